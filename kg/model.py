@@ -1,6 +1,6 @@
 """The values that flow through the program, in the order in which they arise.
 
-Document → Sentence, Token → Mention → Claim → Entity, Fact, Quotation → Extraction → KnowledgeGraph.
+Document → Sentence, Token → Mention → Claim, Speech → Reading → Entity, Fact, Quotation → Extraction → KnowledgeGraph.
 
 All are frozen. Every offset is a 0-based character offset into `Document.text`; spans are half open.
 """
@@ -27,7 +27,9 @@ __all__ = [
     "Precision",
     "Quantity",
     "Quotation",
+    "Reading",
     "Sentence",
+    "Speech",
     "Status",
     "Token",
     "Value",
@@ -206,6 +208,25 @@ class Claim:
     speaker: Mention | None = None
     time: Period | None = None
     qualifiers: tuple[tuple[str, Argument], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a person says, from `start` to `end`; `direct` when it stands in quotation marks."""
+
+    start: int
+    end: int
+    speaker: Mention
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules read in a document: all mentions, those that rules introduced included, claims and speech."""
+
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    speech: tuple[Speech, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

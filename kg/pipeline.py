@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
-from kg.errors import ReadingError
-from kg.export import write_rdf
+from rdflib import Dataset
+from rdflib.exceptions import ParserError
+
+from kg.errors import KgError, ReadingError
+from kg.export import write_atomically, write_rdf
 from kg.graph import to_dataset
 from kg.knowledge.loader import Knowledge, load_knowledge
-from kg.language import Segmenter, split_sentences
+from kg.knowledge.ontology import load_ontology
+from kg.language import Segmenter, find_values, split_sentences
 from kg.model import Document, Extraction, KnowledgeGraph
 from kg.reading import find_posts, read_post
 from kg.recognition import Recognizer
-from kg.resolution import article_facts, merge, resolve
+from kg.resolution import merge, resolve
 from kg.rules import Rulebook
 from kg.view import render_page
 
-__all__ = ["Build", "Extractor", "build", "extract", "load_extractor", "save"]
+__all__ = ["Build", "Extractor", "build", "extract", "load", "load_extractor", "page", "save"]
+
+# What rdflib raises on text that is not TriG: its own errors, and those of its parts.
+_NOT_TRIG = (SyntaxError, ValueError, LookupError, AttributeError, ParserError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ def load_extractor(knowledge: Knowledge | None = None) -> Extractor:
 def extract(document: Document, extractor: Extractor) -> Extraction:
     """Read one document; needs nothing but the document and the loaded knowledge."""
     sentences = split_sentences(document, extractor.segmenter)
-    mentions = extractor.recognizer.recognize(document, sentences)
+    values = find_values(document, sentences, extractor.knowledge.units)
+    mentions = extractor.recognizer.recognize(document, sentences, values)
     reading = extractor.rulebook.apply(document, sentences, mentions)
     return resolve(document, reading, extractor.knowledge)
 
@@ -58,17 +67,77 @@ def build(paths: Iterable[Path], extractor: Extractor, on_document: Callable[[Do
     """Read all posts under `paths` and make them one graph; what cannot be read is reported, never fatal."""
     extractions: list[Extraction] = []
     problems: list[ReadingError] = []
-    for found in find_posts(paths):
-        for item in [found] if isinstance(found, ReadingError) else read_post(found):
-            if isinstance(item, ReadingError):
-                problems.append(item)
-                continue
-            extractions.append(extract(item, extractor))
-            if on_document:
-                on_document(item)
-    return Build(merge(extractions), tuple(extractions), tuple(problems))
+    for item in _read(paths):
+        if isinstance(item, ReadingError):
+            problems.append(item)
+            continue
+        extractions.append(extract(item, extractor))
+        if on_document:
+            on_document(item)
+    symmetric = frozenset(p.name for p in extractor.knowledge.ontology.properties.values() if p.symmetric)
+    return Build(merge(extractions, symmetric), tuple(extractions), tuple(problems))
+
+
+def page(graph: KnowledgeGraph) -> str:
+    """The interactive page, with the ontology's labels."""
+    ontology = load_ontology()
+    return render_page(
+        graph,
+        class_labels={name: (kind.label_zh, kind.label_en) for name, kind in ontology.classes.items()},
+        property_labels={name: (kind.label_zh, kind.label_en) for name, kind in ontology.properties.items()},
+        class_parents={name: kind.parents[0] for name, kind in ontology.classes.items() if kind.parents},
+    )
 
 
 def save(graph: KnowledgeGraph, folder: Path) -> tuple[Path, ...]:
-    """Write `graph.ttl`, `graph.trig` and `graph.html` into `folder`: all of them, or none."""
-    raise NotImplementedError
+    """Write `graph.ttl`, `graph.trig` and `graph.html` into `folder`: all of them, or none.
+
+    Raises:
+        OutputError: one of them cannot be written; those of the build before are untouched.
+    """
+    dataset = to_dataset(graph)
+    files: dict[Path, str | bytes] = {
+        folder / "graph.html": page(graph),
+        folder / "graph.trig": write_rdf(dataset, "trig"),
+        folder / "graph.ttl": write_rdf(dataset, "ttl"),
+    }
+    write_atomically(files)
+    return tuple(files)
+
+
+def load(path: Path) -> Dataset:
+    """Read back the `graph.trig` that `save` wrote.
+
+    Raises:
+        KgError: it is missing, or is not TriG.
+    """
+    dataset = Dataset()
+    try:
+        dataset.parse(data=path.read_text(encoding="utf-8"), format="trig", publicID="https://kg.example/")
+    except FileNotFoundError as error:
+        raise KgError("没有这个图文件 no such graph", place=str(path), remedy="先运行 kg build") from error
+    except OSError as error:
+        raise KgError(f"读不了 unreadable: {error.strerror}", place=str(path), remedy="检查路径与权限") from error
+    except _NOT_TRIG as error:
+        fault = str(error).strip().splitlines() or [""]
+        raise KgError(f"不是 TriG not TriG: {fault[0]}", place=str(path), remedy="重新运行 kg build") from error
+    return dataset
+
+
+def _read(paths: Iterable[Path]) -> Iterator[Document | ReadingError]:
+    """Every post once, each with an id of its own; the same post in two folders counts once."""
+    texts: dict[str, str] = {}
+    for found in find_posts(paths):
+        for item in [found] if isinstance(found, ReadingError) else read_post(found):
+            if isinstance(item, ReadingError):
+                yield item
+                continue
+            document = item if texts.get(item.id, item.text) == item.text else _renamed(item)
+            if document.id not in texts:
+                texts[document.id] = document.text
+                yield document
+
+
+def _renamed(document: Document) -> Document:
+    """Another post of the same file name: its words tell it apart, wherever it stands in the order."""
+    return replace(document, id=f"{document.id}~{sha256(document.text.encode()).hexdigest()[:8]}")

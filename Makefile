@@ -1,0 +1,84 @@
+# make            set up, build the graph from seeds/, say where it is   安装并由 seeds/ 建图
+# make test       every test, with all that they need                    运行全部测试
+# make lint       style, types, order of imports                         风格、类型与依赖方向检查
+# make evaluate   precision and recall against tests/gold                对照人工标注打分
+# make constraints   renew the pinned versions                           更新锁定的版本
+# make clean      remove what can be made again                          清理可再生成的文件
+
+VENV ?= .venv
+OUTPUT ?= output
+RUN := $(VENV)/bin
+SOURCES := kg tests
+
+.PHONY: all install dev browser test lint evaluate constraints clean
+
+all: install
+	@$(RUN)/kg build -o $(OUTPUT)
+
+install: $(VENV)/.installed
+dev: $(VENV)/.installed-dev
+
+# A fitting interpreter is one that runs (a version manager leaves names that do not) and is 3.11 to 3.13.
+# Debian ships venv without ensurepip; root gets the missing package installed, others get the command.
+$(VENV)/bin/pip:
+	@python=; \
+	for name in $(PYTHON) python3 python3.11 python3.12 python3.13; do \
+	  if $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1; then \
+	    python=$$name; break; \
+	  fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "需要 Python 3.11–3.13，请先安装（Debian：apt-get install python3 python3-venv）。" \
+	       "Python 3.11 to 3.13 is needed; or: make PYTHON=/path/to/python" >&2; exit 2; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	  package=$$($$python -c 'import sys; print("python3.%d-venv" % sys.version_info[1])'); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -q && apt-get install -y -q --no-install-recommends $$package; \
+	  else \
+	    echo "缺少 venv 模块，请运行：sudo apt-get install $$package（install it, then run make again）" >&2; exit 2; \
+	  fi; \
+	fi; \
+	$$python -m venv --clear $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/pip
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/pip
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+# The page is tested in a real browser with a Chinese font; without one these tests say aloud that they are skipped.
+browser:
+	@if ! command -v chromium >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk; \
+	  else \
+	    echo "没有 chromium，浏览器测试将跳过（sudo apt-get install chromium fonts-noto-cjk）。" \
+	         "No chromium: the browser tests will be skipped." >&2; \
+	  fi; \
+	fi
+
+test: dev browser
+	$(RUN)/python -m pytest
+
+lint: dev
+	$(RUN)/ruff check $(SOURCES)
+	$(RUN)/ruff format --check $(SOURCES)
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+
+evaluate: install
+	$(RUN)/kg evaluate tests/gold
+
+constraints:
+	@folder=$$(mktemp -d) && $(RUN)/python -m venv $$folder/venv && \
+	$$folder/venv/bin/pip install --quiet --disable-pip-version-check -e '.[dev]' && \
+	{ sed -n '/^#/p' constraints.txt; $$folder/venv/bin/pip freeze --exclude-editable; } > $$folder/new && \
+	mv $$folder/new constraints.txt; rm -rf $$folder
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find kg tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find output -mindepth 1 ! -name README.md -exec rm -rf {} +

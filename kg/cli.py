@@ -1,0 +1,330 @@
+"""The command line: the only place that prints, exits and chooses defaults.
+
+Exit codes:
+    0    all well
+    1    done, but some posts could not be read, or a quality floor was missed
+    2    the command or the query is not well formed
+    3    there was nothing to work on: no post could be read, no graph or gold file was found
+    4    the output could not be written
+    5    rules, names, units or the ontology are faulty
+    130  interrupted
+"""
+
+# The stages are imported inside the commands, here alone: `kg --help` answers at once and need not load
+# the dictionary, the RDF library and the page for it.
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg import __version__
+from kg.console import complain, one_line, progress, summarise
+from kg.errors import KgError, KnowledgeError, OutputError, QueryError, ReadingError
+
+if TYPE_CHECKING:
+    from kg.evaluation import Report
+    from kg.pipeline import Extractor
+    from kg.query import ResultTable
+
+__all__ = ["app", "main"]
+
+EXIT_PARTLY, EXIT_USAGE, EXIT_NOTHING, EXIT_OUTPUT, EXIT_KNOWLEDGE = 1, 2, 3, 4, 5
+
+EXIT_CODES = (
+    "退出码 exit codes: 0 成功 all well · 1 完成，但有文章读不了或未达质量下限 done, but a post was unreadable "
+    "or a floor missed · 2 用法错误 usage · 3 没有可处理的内容 nothing to work on · 4 写不出 output not written · "
+    "5 规则或知识文件有误 rules or knowledge faulty · 130 中断 interrupted"
+)
+
+app = typer.Typer(
+    name="kg",
+    help="读中文新闻，用规则建知识图谱。A knowledge graph from Chinese news posts, read with rules.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+rules = typer.Typer(name="rules", help="规则的检查。Check the rules.", no_args_is_help=True)
+app.add_typer(rules)
+
+
+class ResultFormat(StrEnum):
+    """How `kg query` shows its answer."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TTL = "ttl"
+
+
+GraphOption = Annotated[
+    Path, typer.Option("--graph", "-g", help="kg build 写出的 graph.trig。The graph that kg build wrote.")
+]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; `arguments` are by default those of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(args=arguments, prog_name="kg")
+    except KgError as error:
+        complain(error)
+        return _exit_code(error)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else EXIT_USAGE
+    return 0
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="显示版本。Show the version.")] = False,
+) -> None:
+    """读中文新闻，用规则建知识图谱。A knowledge graph from Chinese news posts, read with rules."""
+    if version:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="文章文件或文件夹，默认 seeds/。Posts or folders of posts.", show_default=False),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件夹。The folder to write to.")] = Path(
+        "output"
+    ),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报告问题。Report problems only.")] = False,
+) -> None:
+    """读文章，建图。Build the graph from posts."""
+    from kg import pipeline
+
+    extractor = pipeline.load_extractor()
+    with progress(quiet=quiet) as advance:
+        built = pipeline.build(paths or [Path("seeds")], extractor, advance)
+    for problem in built.problems:
+        complain(problem)
+    if not built.extractions:
+        raise ReadingError(
+            "没有一篇文章可读，原有输出未改动 no post could be read, the old output is untouched",
+            remedy="kg build 文件或文件夹",
+        )
+    written = pipeline.save(built.graph, output)
+    if not quiet:
+        summarise(built, written)
+    raise typer.Exit(EXIT_PARTLY if built.problems else 0)
+
+
+@app.command()
+def query(
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            help="查询名、.rq 文件或 SPARQL 文本；不写则列出全部。A name, a file or SPARQL text; none lists the names.",
+            show_default=False,
+        ),
+    ] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="参数，名=值。A parameter, name=value.")
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's usual name
+        ResultFormat, typer.Option("--format", "-f", help="结果的格式。The form of the answer.")
+    ] = ResultFormat.TABLE,
+    graph: GraphOption = Path("output/graph.trig"),
+    queries: Annotated[Path, typer.Option("--queries", help="放 *.rq 的文件夹。The folder of named queries.")] = Path(
+        "queries"
+    ),
+) -> None:
+    """问图。Ask the graph."""
+    from kg import pipeline
+    from kg.query import run_query
+
+    if question is None:
+        _list_queries(queries)
+        return
+    text = _query_text(question, queries)
+    _show(run_query(pipeline.load(graph), text, dict(map(_parameter, parameters or []))), format)
+
+
+@app.command()
+def view(
+    output: Annotated[Path, typer.Option("--output", "-o", help="页面写到哪里。Where to write the page.")] = Path(
+        "output/graph.html"
+    ),
+    graph: GraphOption = Path("output/graph.trig"),
+) -> None:
+    """只写可交互页面。Write the interactive page alone."""
+    from kg import pipeline
+    from kg.export import write_atomically
+    from kg.graph import from_dataset
+
+    write_atomically({output: pipeline.page(from_dataset(pipeline.load(graph)))})
+    typer.echo(f"页面 page: {output}")
+
+
+@app.command()
+def export(
+    format: Annotated[  # noqa: A002 - the option's usual name
+        str | None, typer.Option("--format", "-f", help="格式；不写则列出全部。A format; none lists them.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="写到哪里，默认 output/graph.扩展名。Where to write.", show_default=False),
+    ] = None,
+    graph: GraphOption = Path("output/graph.trig"),
+) -> None:
+    """导出为其他格式。Write the graph in another format."""
+    from kg import pipeline
+    from kg.export import FORMATS
+    from kg.export import export as write_export
+    from kg.graph import from_dataset
+
+    if format is None:
+        _list_formats()
+        return
+    if format not in FORMATS:
+        raise typer.BadParameter(f"没有 {format} 格式 no such format；可用 known: {'、'.join(FORMATS)}")
+    dataset = pipeline.load(graph)
+    target = output or Path("output") / f"graph{FORMATS[format].extensions[0]}"
+    for path in write_export(from_dataset(dataset), dataset, format, target):
+        typer.echo(str(path))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(help="标注文件或其文件夹。Annotations, or folders of them.")],
+    posts: Annotated[
+        Path | None,
+        typer.Option("--posts", help="文章文件或文件夹，默认在标注旁找 ID.md。The post, or the folder of ID.md."),
+    ] = None,
+    floor_precision: Annotated[
+        float, typer.Option("--floor-precision", min=0, max=1, help="精确率下限，低于则退出码 1。Least precision.")
+    ] = 0.0,
+    floor_recall: Annotated[
+        float, typer.Option("--floor-recall", min=0, max=1, help="召回率下限。Least recall.")
+    ] = 0.0,
+    floor_tier1: Annotated[
+        float, typer.Option("--floor-tier1", min=0, max=1, help="第一级召回率下限。Least recall of tier 1.")
+    ] = 0.0,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。Write JSON.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="逐条列出错误。List every error.")] = False,
+    language: Annotated[str, typer.Option("--language", help="zh 或 en。zh or en.")] = "zh",
+) -> None:
+    """对照人工标注打分。Precision and recall against gold."""
+    from kg import pipeline
+    from kg.evaluation import find_gold, report_json, report_text
+    from kg.evaluation import summarise as summarise_reports
+
+    extractor = pipeline.load_extractor()
+    files = [path for folder in gold for path in find_gold(folder)]
+    summary = summarise_reports(report for path in files for report in _judge(path, posts, extractor))
+    if not summary.reports:
+        raise KgError("标注旁没有文章 no post beside the gold", place=str(gold[0]), remedy="用 --posts 指出文章")
+    typer.echo(report_json(summary) if as_json else report_text(summary, language, errors=errors), nl=False)
+    everything, first = summary.tiers["all"], summary.tiers["tier1"]
+    floors = (
+        ("精确率 precision", everything.precision, floor_precision),
+        ("召回率 recall", everything.recall, floor_recall),
+        ("第一级召回率 tier-1 recall", first.recall, floor_tier1),
+    )
+    missed = [f"{name} {found.value or 0:.3f} < {floor}" for name, found, floor in floors if (found.value or 0) < floor]
+    for line in missed:
+        typer.echo(f"未达下限 below the floor: {line}", err=True)
+    raise typer.Exit(EXIT_PARTLY if missed else 0)
+
+
+@rules.command("test")
+def test_rules() -> None:
+    """运行每条规则自带的例子。Run the examples of every rule."""
+    from kg import pipeline
+
+    failures = pipeline.check_rules(pipeline.load_extractor())
+    for failure in failures:
+        typer.echo(one_line(failure), err=True)
+    if failures:
+        raise KnowledgeError(f"{len(failures)} 个例子不符 examples do not hold", remedy="改规则或改例子")
+    typer.echo("规则的例子全部通过 every example holds")
+
+
+def _judge(path: Path, posts: Path | None, extractor: Extractor) -> Iterator[Report]:
+    from kg import pipeline
+    from kg.evaluation import evaluate as judge
+    from kg.evaluation import load_gold
+    from kg.reading import read_post
+
+    annotation = load_gold(path)
+    post = posts if posts and posts.is_file() else (posts or path.parent) / f"{annotation.id}.md"
+    if not post.is_file():
+        complain(KgError("没有对应的文章，跳过 no post, skipped", place=str(post), remedy="用 --posts 指出文章"))
+        return
+    symmetric = frozenset(p.name for p in extractor.knowledge.ontology.properties.values() if p.symmetric)
+    for document in read_post(post):
+        if isinstance(document, ReadingError):
+            raise document
+        yield judge(pipeline.extract(document, extractor), annotation, symmetric)
+
+
+def _list_queries(folder: Path) -> None:
+    from kg.query import list_queries
+
+    for named in list_queries(folder):
+        parameters = " ".join(f"-p {one.name}=…" for one in named.parameters)
+        typer.echo(f"{named.name} {parameters}\n    {named.question_zh}\n    {named.question_en}")
+
+
+def _query_text(question: str, folder: Path) -> str:
+    from kg.query import list_queries
+
+    if any(mark in question for mark in "{ \n"):
+        return question
+    path = Path(question)
+    if path.suffix == ".rq":
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"读不了查询文件 unreadable: {error}", place=question) from error
+    named = {query.name: query.text for query in list_queries(folder)}
+    if question not in named:
+        raise QueryError(f"没有名为 {question} 的查询 no such query", remedy=f"可用 known: {'、'.join(sorted(named))}")
+    return named[question]
+
+
+def _show(answer: ResultTable, form: ResultFormat) -> None:
+    from kg.query import as_csv, as_json, as_table, as_turtle
+
+    writers = {
+        ResultFormat.TABLE: as_table,
+        ResultFormat.CSV: as_csv,
+        ResultFormat.JSON: as_json,
+        ResultFormat.TTL: as_turtle,
+    }
+    typer.echo(writers[form](answer), nl=False)
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise typer.BadParameter(f"参数要写成 名=值 write name=value: {text}")
+    return name, value
+
+
+def _list_formats() -> None:
+    from kg.export import FORMATS
+
+    for name, form in FORMATS.items():
+        typer.echo(f"{name}\t{form.zh} · {form.en}")
+
+
+def _exit_code(error: KgError) -> int:
+    for kind, code in ((KnowledgeError, EXIT_KNOWLEDGE), (OutputError, EXIT_OUTPUT), (QueryError, EXIT_USAGE)):
+        if isinstance(error, kind):
+            return code
+    return EXIT_NOTHING

@@ -1,0 +1,10 @@
+"""Facts of Chinese, none of the domain: words, sentences, clauses, quantities and times."""
+
+from __future__ import annotations
+
+from kg.language.quantities import find_quantities
+from kg.language.segmentation import Named, Segmenter
+from kg.language.sentences import clauses, split_sentences
+from kg.language.times import find_times
+
+__all__ = ["Named", "Segmenter", "clauses", "find_quantities", "find_times", "split_sentences"]

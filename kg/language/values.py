@@ -1,0 +1,36 @@
+"""All quantities and times of a document, read sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kg.knowledge.units import UnitTable
+from kg.language.quantities import find_quantities
+from kg.language.times import find_times
+from kg.model import Document, Mention, Sentence
+
+__all__ = ["find_values"]
+
+_ABSOLUTE = re.compile(r"[12]\d{3}|[一二]千|[〇零一二三四五六七八九]{4}")
+_NO_DATE = date(2000, 1, 1)
+
+
+def find_values(document: Document, sentences: Iterable[Sentence], units: UnitTable) -> tuple[Mention, ...]:
+    """Quantities and times, sorted by place.
+
+    A post without a date of publication gives only the times that state their year.
+    """
+    return tuple(sorted(_values(document, sentences, units), key=lambda m: (m.start, m.end, m.type)))
+
+
+def _values(document: Document, sentences: Iterable[Sentence], units: UnitTable) -> Iterator[Mention]:
+    reference = document.published.date() if document.published else _NO_DATE
+    for sentence in sentences:
+        times = find_times(document.text, sentence.start, sentence.end, reference)
+        kept = [t for t in times if document.published or _ABSOLUTE.search(t.name)]
+        yield from kept
+        for quantity in find_quantities(document.text, sentence.start, sentence.end, units):
+            if not any(t.start < quantity.end and quantity.start < t.end for t in times):
+                yield quantity

@@ -1,0 +1,67 @@
+"""What can be said of the article itself: who published it, who wrote it, when, and what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.knowledge.loader import Knowledge
+from kg.model import Document, Entity, Evidence, Fact, Status
+from kg.resolution.references import References
+
+__all__ = ["article_entity", "article_facts"]
+
+_RULE = "article"
+_SUBJECTS = ("Organization", "Facility", "Platform", "Product", "Project", "Industry", "Initiative", "Policy", "Event")
+_MOST_SUBJECTS = 2
+_FEWEST_MENTIONS = 2
+
+
+def article_entity(document: Document) -> Entity:
+    """The article as an entity; its id is that of the document."""
+    return Entity(f"document:{document.id}", "NewsArticle", document.title)
+
+
+def article_facts(document: Document, references: References, knowledge: Knowledge) -> tuple[Fact, ...]:
+    """The facts that the post's own data state, and its main subjects."""
+    return tuple(_facts(document, references, knowledge))
+
+
+def _facts(document: Document, references: References, knowledge: Knowledge) -> Iterator[Fact]:
+    article = article_entity(document)
+    title = (0, len(document.title))
+    if document.publisher:
+        medium = _entity_named(document.publisher, "MediaOutlet", references)
+        yield _fact(article, "publishedBy", medium, document, _last_place(document, document.publisher) or title)
+    if document.author:
+        person = _entity_named(document.author, "Person", references)
+        yield _fact(article, "author", person, document, _last_place(document, document.author) or title)
+    if document.published:
+        yield _fact(article, "publishedOn", document.published.isoformat(), document, title)
+    for subject in _main_subjects(document, references, knowledge):
+        yield _fact(article, "about", subject, document, title)
+
+
+def _fact(subject: Entity, name: str, value: Entity | str, document: Document, place: tuple[int, int]) -> Fact:
+    evidence = Evidence(document.id, place[0], place[1], document.text[place[0] : place[1]], _RULE)
+    return Fact(subject, name, value, Status.ASSERTED, confidence=1.0, evidences=(evidence,))
+
+
+def _entity_named(name: str, kind: str, references: References) -> Entity:
+    known = (e for e in references.entities if e.type == kind and name in (e.name, *e.aliases))
+    return next(known, Entity(name, kind, name))
+
+
+def _last_place(document: Document, words: str) -> tuple[int, int] | None:
+    start = document.text.rfind(words)
+    return (start, start + len(words)) if start >= 0 else None
+
+
+def _main_subjects(document: Document, references: References, knowledge: Knowledge) -> list[Entity]:
+    """The things named in the title, most mentioned first; without any, the most mentioned of all."""
+    counts = Counter(references.of.values())
+    fitting = [e for e in references.entities if any(knowledge.is_a(e.type, kind) for kind in _SUBJECTS)]
+    titled = [e for e in fitting if any(name in document.title for name in (e.name, *e.aliases))]
+    chosen = [e for e in titled if counts[e] >= _FEWEST_MENTIONS] or titled or fitting
+    ranked = sorted(chosen, key=lambda e: (-counts[e], e.id))
+    return ranked[:_MOST_SUBJECTS] if titled else ranked[:1]

@@ -1,0 +1,159 @@
+"""Claims about mentions become facts about entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.knowledge.loader import Knowledge
+from kg.model import (
+    Argument,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Fact,
+    Mention,
+    Quotation,
+    Reading,
+    Speech,
+    Value,
+)
+from kg.resolution.article import article_entity, article_facts
+from kg.resolution.references import References, resolve_references
+
+__all__ = ["collect", "resolve"]
+
+_ALIAS = "alias"
+
+
+def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extraction:
+    """Find the entities behind the mentions of a document and state the claims about them as facts."""
+    declared = [(c.subject, _words(c.object)) for c in reading.claims if c.property == _ALIAS]
+    references = resolve_references(document, [*reading.mentions, *_arguments(reading.claims)], declared, knowledge)
+    confidences = {spec.rule: spec.confidence for spec in knowledge.rules.rules}
+    stated = [f for c in reading.claims if (f := _fact(c, document, references, knowledge, confidences))]
+    facts = collect([*article_facts(document, references, knowledge), *stated], _symmetric(knowledge))
+    quotations = tuple(q for s in reading.speech if (q := _quotation(s, document, references)))
+    named = {*references.entities, article_entity(document), *_entities_of(facts)}
+    return Extraction(document, reading.mentions, tuple(sorted(named, key=lambda e: e.id)), facts, quotations)
+
+
+def collect(facts: Iterable[Fact], symmetric: frozenset[str]) -> tuple[Fact, ...]:
+    """One fact for each statement, with the evidence of all its copies; sorted.
+
+    Args:
+        facts: possibly repeated.
+        symmetric: properties whose subject and object may be exchanged; the first direction seen is kept.
+    """
+    gathered: dict[object, Fact] = {}
+    for fact in facts:
+        key = _identity(fact)
+        if fact.property in symmetric and isinstance(fact.object, Entity):
+            mirrored = _identity(replace(fact, subject=fact.object, object=fact.subject))
+            key = mirrored if mirrored in gathered else key
+        known = gathered.get(key)
+        if known is None:
+            gathered[key] = fact
+            continue
+        evidences = {*known.evidences, *fact.evidences}
+        gathered[key] = replace(
+            known,
+            confidence=max(known.confidence, fact.confidence),
+            evidences=tuple(sorted(evidences, key=lambda e: (e.document, e.start, e.end, e.rule))),
+        )
+    return tuple(sorted(gathered.values(), key=_order))
+
+
+def _identity(fact: Fact) -> object:
+    return (fact.subject.id, fact.property, _value_key(fact.object), fact.status, _qualifier_key(fact), _speaker_key(fact))
+
+
+def _order(fact: Fact) -> tuple[str, ...]:
+    return (
+        fact.subject.id,
+        fact.property,
+        _value_key(fact.object),
+        fact.status,
+        repr(_qualifier_key(fact)),
+        _speaker_key(fact),
+    )
+
+
+def _qualifier_key(fact: Fact) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _value_key(value)) for name, value in fact.qualifiers)
+
+
+def _speaker_key(fact: Fact) -> str:
+    return fact.speaker.id if fact.speaker else ""
+
+
+def _value_key(value: Value) -> str:
+    return f"entity {value.id}" if isinstance(value, Entity) else repr(value)
+
+
+def _fact(
+    claim: Claim, document: Document, references: References, knowledge: Knowledge, confidences: dict[str, float]
+) -> Fact | None:
+    subject = references.of.get(claim.subject)
+    literal = knowledge.ontology.properties[claim.property].kind == "literal"
+    target = _words(claim.object) if claim.property == _ALIAS else _value(claim.object, references, literal=literal)
+    if subject is None or target is None or target == subject:
+        return None
+    qualifiers = [(name, _value(value, references, literal=True)) for name, value in claim.qualifiers]
+    quote = document.text[claim.start : claim.end]
+    return Fact(
+        subject=subject,
+        property=claim.property,
+        object=target,
+        status=claim.status,
+        qualifiers=tuple((name, value) for name, value in qualifiers if value is not None),
+        speaker=references.of.get(claim.speaker) if claim.speaker else None,
+        time=claim.time,
+        confidence=confidences.get(claim.rule, 1.0),
+        evidences=(Evidence(document.id, claim.start, claim.end, quote, claim.rule),),
+    )
+
+
+def _value(argument: Argument, references: References, *, literal: bool) -> Value | None:
+    """What an argument stands for; None for a name in the place of a value, or words in the place of an entity."""
+    if not isinstance(argument, Mention):
+        return argument
+    if argument.value is not None:
+        return argument.value
+    if literal or argument.type in {"Text", "Post"}:
+        return argument.name if literal else None
+    return references.of.get(argument)
+
+
+def _words(argument: Argument) -> str:
+    return argument.name if isinstance(argument, Mention) else str(argument)
+
+
+def _arguments(claims: Iterable[Claim]) -> Iterator[Mention]:
+    """The mentions that rules themselves made (free words taken as a concept)."""
+    for claim in claims:
+        for argument in (claim.subject, claim.object):
+            if isinstance(argument, Mention):
+                yield argument
+
+
+def _quotation(speech: Speech, document: Document, references: References) -> Quotation | None:
+    speaker = references.of.get(speech.speaker)
+    if speaker is None:
+        return None
+    return Quotation(speaker, document.text[speech.start : speech.end], document.id, speech.start, speech.end)
+
+
+def _entities_of(facts: Iterable[Fact]) -> Iterator[Entity]:
+    for fact in facts:
+        yield fact.subject
+        if isinstance(fact.object, Entity):
+            yield fact.object
+        if fact.speaker:
+            yield fact.speaker
+
+
+def _symmetric(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(name for name, found in knowledge.ontology.properties.items() if found.symmetric)

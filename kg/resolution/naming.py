@@ -1,0 +1,130 @@
+"""Names of one thing: canonical and short forms, regions that depend on the place, phases of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from kg.knowledge.loader import Knowledge
+from kg.model import Mention
+
+__all__ = ["NamingRules", "clean_name"]
+
+Key = tuple[str, str]
+
+_QUANTIFIER = re.compile(r"^(?:一个|一批|一种|一些|一系列|更多)(?=.{2,})")
+_OUTER_QUOTES = re.compile(r"^[“「『《]([^“”「」『』《》]+)[”」』》]$")
+_FAMILIES = ("Person", "Group", "Organization", "Facility", "AdministrativeRegion", "Place", "Project", "Platform")
+_ONE_FAMILY = {"Facility": "Site", "Project": "Site", "Place": "Site", "AdministrativeRegion": "Region"}
+_SUFFIX_FAMILIES = frozenset({"Site", "Event", "Initiative", "Product", "Platform"})
+_SHORTEST_SUFFIX = 4
+_PROVINCE_DEPTH = {"country": 0, "province": 1, "city": 2}
+
+
+class Joining(Protocol):
+    """What joins names into one entity."""
+
+    def join(self, key: Key, into: Key) -> None:
+        """Make `key` another name of `into`."""
+
+
+def clean_name(name: str) -> str:
+    """A name without the article before it and the quotation marks around it (一个“样板” → 样板)."""
+    stripped = _QUANTIFIER.sub("", name.strip())
+    quoted = _OUTER_QUOTES.fullmatch(stripped)
+    return quoted[1] if quoted else stripped
+
+
+class NamingRules:
+    """The forms in which one thing is named, by general knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._shapes = knowledge.shapes
+        self._canonical = {(entry.name, entry.type): entry.canonical for entry in knowledge.names}
+        self._region_parent = {e.canonical: e.parent for e in knowledge.names if e.type == "AdministrativeRegion"}
+
+    def key(self, mention: Mention) -> Key:
+        """The family of the mention's class and the name it goes by."""
+        name = clean_name(mention.name)
+        return self._family(mention.type), self._canonical.get((name, mention.type), name)
+
+    def head(self, name: str) -> str:
+        """The head of a pointing word (该中心 → 中心)."""
+        return next((h for h in sorted(self._shapes.anaphor_heads, key=len, reverse=True) if name.endswith(h)), name)
+
+    def may_be_called(self, kind: str, pointed: str) -> bool:
+        """Whether a thing of class `kind` may be pointed at by a word of class `pointed` (项目 for a facility)."""
+        if pointed == "Project":
+            return any(self._knowledge.is_a(kind, k) for k in ("Facility", "Project", "Platform"))
+        if pointed == "IndustrialPark":
+            return self._knowledge.is_a(kind, "Facility")
+        return self._knowledge.is_a(kind, pointed)
+
+    def phase_key(self, whole: Key, mention: Mention) -> Key:
+        """The key of a phase of a whole; 首期 and 一期 are the same phase."""
+        return "Site", whole[1] + ("首期" if mention.name == "一期" else mention.name)
+
+    def relative_region(self, word: str, regions: Sequence[Mention]) -> Key | None:
+        """What 全省, 全市 or 全国 means among the regions that a document names."""
+        level = self._shapes.relative_regions[word]
+        if level == "country":
+            return "Region", self._shapes.country
+        for mention in regions:
+            chain = self._chain(self.key(mention)[1])
+            if len(chain) > _PROVINCE_DEPTH[level] and chain[0] == self._shapes.country:
+                return "Region", chain[_PROVINCE_DEPTH[level]]
+        return None
+
+    def canonical(self, names: Sequence[str], leader: str) -> str:
+        """The name an entity goes by: the one from the lists, else the longest, projects without 项目."""
+        listed = sorted({name for name in names if name in self._region_parent})
+        if listed:
+            return max(listed, key=len)
+        return max({*names, leader}, key=lambda name: (not name.endswith("项目"), len(name), name))
+
+    def join_short_forms(self, keys: Sequence[Key], clusters: Joining) -> None:
+        """Join 华为公司 with 华为, 计算中心 with the only …计算中心, 甲中心项目 with 甲中心."""
+        by_family: defaultdict[str, list[str]] = defaultdict(list)
+        for family, name in keys:
+            by_family[family].append(name)
+        for family, names in sorted(by_family.items()):
+            for name in names:
+                target = self._longer(name, names) if family == "Organization" else self._whole(family, name, names)
+                if target:
+                    clusters.join((family, name), (family, target))
+        self._join_projects(keys, clusters)
+
+    def _longer(self, name: str, names: Iterable[str]) -> str | None:
+        tailed = {name + tail for tail in self._shapes.company_tails}
+        return next((other for other in sorted(names) if other in tailed), None)
+
+    def _whole(self, family: str, name: str, names: Iterable[str]) -> str | None:
+        """The longest name that ends in `name`, if all names that do are ends of one another."""
+        if family not in _SUFFIX_FAMILIES or len(name) < _SHORTEST_SUFFIX:
+            return None
+        longer = sorted((o for o in names if o != name and o.endswith(name)), key=len)
+        nested = all(b.endswith(a) for a, b in zip(longer, longer[1:], strict=False))
+        return longer[-1] if longer and nested else None
+
+    def _join_projects(self, keys: Sequence[Key], clusters: Joining) -> None:
+        known = {name: family for family, name in keys}
+        for family, name in keys:
+            base = name.removesuffix("项目")
+            if base != name and base in known:
+                clusters.join((family, name), (known[base], base))
+
+    def _family(self, kind: str) -> str:
+        for family in _FAMILIES:
+            if self._knowledge.is_a(kind, family):
+                return _ONE_FAMILY.get(family, family)
+        return kind
+
+    def _chain(self, region: str) -> tuple[str, ...]:
+        """The regions from the country down to this one."""
+        chain = [region]
+        while (parent := self._region_parent.get(chain[0], "")) and len(chain) <= len(_PROVINCE_DEPTH) + 1:
+            chain.insert(0, parent)
+        return tuple(chain)

@@ -1,0 +1,5 @@
+"""The rule language: syntax, matching, guards, speech. Holds no domain words; those are in `kg/knowledge`."""
+
+from kg.rules.rulebook import Rulebook
+
+__all__ = ["Rulebook"]

@@ -1,0 +1,140 @@
+"""A sentence (or the inside of a name) as patterns see it: characters, with mentions as units."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.model import Document, Mention, Sentence, Token
+
+__all__ = ["Passage", "clause_spans", "passage_of", "passage_within"]
+
+CLAUSE_MARKS = frozenset("，；：。！？!?;\n—")
+OPENING = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "‘": "’"}
+_BRACKET = re.compile(r"[（(][^（）()]{1,40}[）)]")
+
+IsA = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document with the mentions in it that are not part of a larger one.
+
+    Attributes:
+        text: of the whole document, so that offsets are the document's.
+        start: of the stretch.
+        end: of the stretch.
+        units: the outermost mentions by their start; several where they share their span.
+        inner: positions strictly inside an outermost mention.
+        clauses: spans between the marks, in order.
+        words: tokens by their start.
+        is_a: whether a type is (a subclass of) another.
+    """
+
+    text: str
+    start: int
+    end: int
+    units: Mapping[int, tuple[Mention, ...]]
+    inner: frozenset[int]
+    clauses: tuple[tuple[int, int], ...]
+    words: Mapping[int, Token]
+    is_a: IsA
+    order: tuple[Mention, ...] = field(default=())
+
+    def mentions_at(self, place: int, types: tuple[str, ...]) -> Iterator[tuple[Mention, int]]:
+        """The mentions of these types that stand at `place`, in quotation marks or not, and where each ends."""
+        closing = OPENING.get(self.text[place : place + 1])
+        for mention in self.units.get(place, ()):
+            if self._fits(mention, types):
+                yield mention, self._after_bracket(mention, mention.end)
+        if closing:
+            for mention in self.units.get(place + 1, ()):
+                if self._fits(mention, types) and self.text[mention.end : mention.end + 1] == closing:
+                    yield mention, self._after_bracket(mention, mention.end + 1)
+
+    def clause_of(self, place: int) -> int:
+        """The number of the clause in which `place` stands (the next one, if it stands on a mark)."""
+        starts = [end for _, end in self.clauses]
+        return min(bisect.bisect_left(starts, place + 1), len(self.clauses) - 1)
+
+    def at_clause_start(self, place: int) -> bool:
+        """Whether nothing of the clause stands before `place`."""
+        before = self.text[self.start : place].rstrip("“「『" if place > self.start else "")
+        return not before or before[-1] in CLAUSE_MARKS
+
+    def at_clause_end(self, place: int) -> bool:
+        """Whether nothing of the clause stands after `place`."""
+        return place >= self.end or self.text[place] in CLAUSE_MARKS or self.text[place : place + 1] in "”」』"
+
+    def steps(self, place: int, *, crosses_clauses: bool) -> Iterator[int]:
+        """The places a gap can reach from `place`, nearest first; mentions are skipped whole."""
+        while place < self.end:
+            if self.text[place] in ("。；！？\n" if crosses_clauses else CLAUSE_MARKS):
+                return
+            units = self.units.get(place)
+            place = units[0].end if units else place + 1
+            yield place
+
+    def _fits(self, mention: Mention, types: tuple[str, ...]) -> bool:
+        return any(self.is_a(mention.type, wanted) for wanted in types)
+
+    def _after_bracket(self, mention: Mention, place: int) -> int:
+        """A name may be followed by its short form in brackets: 甲科技有限公司（以下简称“甲科技”）."""
+        found = _BRACKET.match(self.text, place, self.end) if place < self.end else None
+        return found.end() if found and self.is_a(mention.type, "Agent") else place
+
+
+def clause_spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The stretches between clause marks, none of them empty; at least one."""
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for place in range(start, end + 1):
+        if place == end or text[place] in CLAUSE_MARKS:
+            if place > begin:
+                spans.append((begin, place))
+            begin = place + 1
+    return tuple(spans) or ((start, end),)
+
+
+def passage_of(document: Document, sentence: Sentence, mentions: Iterable[Mention], is_a: IsA) -> Passage:
+    """A sentence as patterns see it."""
+    return _passage(document.text, sentence.start, sentence.end, sentence.tokens, mentions, is_a)
+
+
+def passage_within(document: Document, whole: Mention, mentions: Iterable[Mention], is_a: IsA) -> Passage:
+    """The inside of a name as patterns see it: the names that it is made of are its units."""
+    parts = [m for m in mentions if (m.start, m.end) != (whole.start, whole.end)]
+    return _passage(document.text, whole.start, whole.end, (), parts, is_a)
+
+
+def _passage(
+    text: str, start: int, end: int, tokens: Iterable[Token], mentions: Iterable[Mention], is_a: IsA
+) -> Passage:
+    units: defaultdict[int, list[Mention]] = defaultdict(list)
+    order: list[Mention] = []
+    inner: set[int] = set()
+    reach = start
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.type)):
+        if mention.start < start or mention.end > end:
+            continue
+        same = order and (order[-1].start, order[-1].end) == (mention.start, mention.end)
+        if mention.start < reach and not same:
+            continue
+        units[mention.start].append(mention)
+        order.append(mention)
+        inner.update(range(mention.start + 1, mention.end))
+        reach = mention.end
+    return Passage(
+        text=text,
+        start=start,
+        end=end,
+        units={place: tuple(found) for place, found in units.items()},
+        inner=frozenset(inner),
+        clauses=clause_spans(text, start, end),
+        words={token.start: token for token in tokens},
+        is_a=is_a,
+        order=tuple(order),
+    )

@@ -1,0 +1,108 @@
+"""Which mention governs a place: the subject of its clause, or the one carried over from before (承前省略)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.model import Mention
+from kg.rules.passage import Passage
+
+__all__ = ["find_subjects"]
+
+_BLOCKING = ("v", "p")
+_NOT_BLOCKING = frozenset("是有据除随着为了作为")
+_JOINED = re.compile(r"[”」』》]?(?:、|和|与|及|以及)?[“「『《]?")
+_SENTENCES_BACK = 3
+
+
+def find_subjects(
+    here: Passage, before: tuple[Passage, ...], place: int, types: tuple[str, ...], *, many: bool
+) -> tuple[Mention, ...]:
+    """The mention (with `many`, the list of mentions) in subject position that governs `place`.
+
+    Looked for in this clause, then backwards through the sentence's clauses, then anywhere earlier in the
+    sentence, then in the sentences before (nearest first).
+
+    Args:
+        here: the sentence.
+        before: the sentences before it in the same paragraph, in order.
+        place: where the predicate begins.
+        types: what the subject may be.
+        many: whether its co-ordinated companions come with it.
+    """
+    found = _in_sentence(here, place, types) or _anywhere(here, place, types)
+    passage = here
+    if found is None:
+        for earlier in reversed(before[-_SENTENCES_BACK:]):
+            passage = earlier
+            found = _first_subject(earlier, types) or _anywhere(earlier, earlier.end, types)
+            if found:
+                break
+    if found is None:
+        return ()
+    return _companions(passage, found, types) if many else (found,)
+
+
+def _in_sentence(passage: Passage, place: int, types: tuple[str, ...]) -> Mention | None:
+    last = passage.clause_of(place)
+    for number in range(last, -1, -1):
+        start, end = passage.clauses[number]
+        found = _pick(passage, _candidates(passage, start, min(end, place)), types)
+        if found:
+            return found
+    return None
+
+
+def _first_subject(passage: Passage, types: tuple[str, ...]) -> Mention | None:
+    for start, end in passage.clauses:
+        found = _pick(passage, _candidates(passage, start, end), types)
+        if found:
+            return found
+    return None
+
+
+def _anywhere(passage: Passage, place: int, types: tuple[str, ...]) -> Mention | None:
+    earlier = [m for m in passage.order if m.end <= place]
+    return _pick(passage, reversed(earlier), types)
+
+
+def _pick(passage: Passage, mentions: Iterable[Mention], types: tuple[str, ...]) -> Mention | None:
+    return next((m for m in mentions if any(passage.is_a(m.type, wanted) for wanted in types)), None)
+
+
+def _candidates(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Mentions in subject position: before the first verb or preposition of the clause, not possessors."""
+    place = start
+    while place < end:
+        units = passage.units.get(place)
+        if units:
+            place = units[0].end
+            if not passage.text.startswith("的", place):
+                yield from units
+            continue
+        word = passage.words.get(place)
+        if word is None:
+            place += 1
+            continue
+        text = passage.text[word.start : word.end]
+        if word.pos.startswith(_BLOCKING) and text not in _NOT_BLOCKING:
+            return
+        place = min([word.end, *(s for s in passage.units if word.start < s < word.end)])
+
+
+def _companions(passage: Passage, first: Mention, types: tuple[str, ...]) -> tuple[Mention, ...]:
+    """A、B和C around one of them, itself included."""
+    chosen = [m for m in passage.order if any(passage.is_a(m.type, wanted) for wanted in types)]
+    at = chosen.index(first)
+    left, right = at, at
+    while left > 0 and _are_joined(passage, chosen[left - 1], chosen[left]):
+        left -= 1
+    while right + 1 < len(chosen) and _are_joined(passage, chosen[right], chosen[right + 1]):
+        right += 1
+    return tuple(chosen[left : right + 1])
+
+
+def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
+    between = passage.text[left.end : right.start]
+    return bool(between) and left.end <= right.start and _JOINED.fullmatch(between) is not None

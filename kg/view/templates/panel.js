@@ -1,0 +1,152 @@
+"use strict";
+
+/** A class's mark, as the drawing shows it. */
+function swatch(type) {
+  const { color = "#7f7f7f", shape = "dot" } = CLASSES.get(type) || {};
+  const outlines = {
+    square: "3,3 13,3 13,13 3,13",
+    diamond: "8,1 15,8 8,15 1,8",
+    triangle: "8,2 15,14 1,14",
+    triangleDown: "1,2 15,2 8,14",
+    hexagon: "4,2 12,2 16,8 12,14 4,14 0,8",
+    star: "8,0 10,6 16,6 11,9.5 13,15.5 8,12 3,15.5 5,9.5 0,6 6,6",
+  };
+  const mark = outlines[shape]
+    ? makeSvg("polygon", { points: outlines[shape], fill: color })
+    : makeSvg("circle", { cx: 8, cy: 8, r: 6.5, fill: color });
+  return makeSvg("svg", { class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true" }, mark);
+}
+
+const entityLink = (place) =>
+  make("button", { type: "button", class: "link", onclick: () => openEntity(place) }, DATA.entities[place].name);
+
+const badge = (status) => make("span", { class: "badge", "data-status": status }, statusName(status));
+
+function valueParts(value) {
+  if (value.entity !== undefined) return [entityLink(value.entity)];
+  const detail = value.detail ? make("span", { class: "detail" }, value.detail) : null;
+  return [make("span", { class: "value" }, value.text), detail];
+}
+
+function qualifierChip([name, value]) {
+  return make("span", { class: "chip" }, `${qualifierName(name)}：`, ...valueParts(value));
+}
+
+function chipsOf(fact) {
+  const chips = fact.qualifiers.map(qualifierChip);
+  if (fact.time) chips.push(make("span", { class: "chip" }, `${word("time")}：${fact.time}`));
+  if (fact.confidence < 1) chips.push(make("span", { class: "chip" }, `${word("confidence")}：${fact.confidence.toFixed(2)}`));
+  return chips.length ? make("div", { class: "chips" }, ...chips) : null;
+}
+
+/** The title of a post, a link when its address is a web address. */
+function postTitle(post) {
+  if (!/^https?:\/\//.test(post.url)) return make("span", { class: "name" }, post.title);
+  return make("a", { class: "name", href: post.url, target: "_blank", rel: "noopener noreferrer" }, post.title);
+}
+
+function sourceLine(passage) {
+  const post = DATA.documents[passage.document];
+  if (!post) return make("cite", { class: "source" }, word("unknownPost"));
+  const parts = [post.publisher, post.published].filter(Boolean).join(" · ");
+  const rule = passage.rule ? ` · ${word("rule")} ${passage.rule}` : "";
+  return make("cite", { class: "source" }, postTitle(post), parts ? ` · ${parts}` : "", rule);
+}
+
+/** The sentence, its evidence marked, and where it stands. */
+function passageBlock(passage) {
+  return make("blockquote", {}, passage.before, make("mark", {}, passage.quote), passage.after, sourceLine(passage));
+}
+
+function evidenceBlock(fact, open) {
+  if (!fact.evidences.length) return null;
+  const count = fact.evidences.length > 1 ? ` ${fact.evidences.length}` : "";
+  return make("details", { open }, make("summary", {}, word("evidence") + count), ...fact.evidences.map(passageBlock));
+}
+
+const speakerOf = (fact) =>
+  fact.speaker === null ? null : make("span", { class: "relation" }, entityLink(fact.speaker), ` ${word("says")}`);
+
+/** A fact under its property's heading: the other end, how far it holds, who says so, and the evidence. */
+function factItem(place, otherEnd, open) {
+  const fact = DATA.facts[place];
+  const head = make("div", { class: "head" }, ...otherEnd(fact), badge(fact.status), speakerOf(fact));
+  return make("div", { class: "fact", "data-fact": place }, head, chipsOf(fact), evidenceBlock(fact, open));
+}
+
+function sentenceItem(place, open) {
+  const whole = (fact) => [
+    entityLink(fact.subject),
+    make("span", { class: "relation" }, `${propertyName(fact.property)} →`),
+    ...valueParts(fact.object),
+  ];
+  return factItem(place, whole, open);
+}
+
+function factGroups(places, heading, otherEnd, open) {
+  const groups = new Map();
+  for (const place of places) {
+    const { property } = DATA.facts[place];
+    groups.set(property, [...(groups.get(property) || []), place]);
+  }
+  return [...groups].map(([property, members]) =>
+    make("section", {}, make("h3", {}, heading(propertyName(property))), ...members.map((place) => factItem(place, otherEnd, open))),
+  );
+}
+
+function quotationBlocks(place) {
+  const said = DATA.quotations.filter((quotation) => quotation.speaker === place);
+  return said.length ? [make("section", {}, make("h3", {}, word("quotations")), ...said.map(passageBlock))] : [];
+}
+
+function openAllButton(count) {
+  if (count === 0) return null;
+  const toggle = (event) => {
+    const blocks = [...byId("panel").querySelectorAll(".fact details")];
+    const open = blocks.some((block) => !block.open);
+    blocks.forEach((block) => { block.open = open; });
+    event.target.textContent = word(open ? "closeAll" : "openAll");
+  };
+  return make("button", { type: "button", class: "action", onclick: toggle }, word(count > 6 ? "openAll" : "closeAll"));
+}
+
+const action = (key, does) => make("button", { type: "button", class: "action", onclick: does }, word(key));
+
+function entityPanel(place) {
+  const entity = DATA.entities[place];
+  const count = OUTGOING[place].length + INCOMING[place].length;
+  const open = count <= 6;
+  const aliases = entity.aliases.length
+    ? make("p", {}, `${word("aliases")}：`, ...entity.aliases.flatMap((alias) => [make("span", { class: "chip name" }, alias), " "]))
+    : null;
+  return [
+    make("h2", { class: "name" }, entity.name),
+    make("p", { class: "kind" }, swatch(entity.type), `${className(entity.type)} · ${count} ${word("facts")}`),
+    aliases,
+    make("div", { class: "actions" }, action("neighbourhood", () => focusOn(place)), action("locate", () => locate(place)), openAllButton(count)),
+    ...factGroups(OUTGOING[place], (name) => `${name} →`, (fact) => valueParts(fact.object), open),
+    ...factGroups(INCOMING[place], (name) => `← ${name}`, (fact) => [entityLink(fact.subject)], open),
+    ...quotationBlocks(place),
+  ];
+}
+
+function edgePanel(place) {
+  const fact = DATA.facts[place];
+  const ends = [fact.subject, fact.object.entity];
+  const others = OUTGOING[ends[0]].concat(OUTGOING[ends[1]]).filter((other, rank, all) => {
+    const { subject, object } = DATA.facts[other];
+    return other !== place && all.indexOf(other) === rank && ends.includes(subject) && ends.includes(object.entity) && (subject !== object.entity || ends[0] === ends[1]);
+  });
+  const rest = others.length ? [make("h3", {}, word("between")), ...others.map((other) => sentenceItem(other, false))] : [];
+  return [make("h2", {}, propertyName(fact.property)), sentenceItem(place, true), ...rest];
+}
+
+/** Show the panel for what is selected, or put it away. */
+function renderPanel() {
+  const panel = byId("panel");
+  const parts = STATE.node !== null ? entityPanel(STATE.node) : STATE.edge !== null ? edgePanel(STATE.edge) : null;
+  panel.hidden = parts === null;
+  const close = make("button", { type: "button", class: "close", "aria-label": word("close"), onclick: () => select(null, null) }, "×");
+  panel.replaceChildren(...(parts ? [close, ...parts.filter((part) => part !== null)] : []));
+  panel.scrollTop = 0;
+}

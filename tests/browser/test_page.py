@@ -1,0 +1,347 @@
+"""The page in a real browser, opened as a file: nothing but the page itself is read."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kg.model import Document, Entity, Evidence, Fact, KnowledgeGraph, Quotation, Status
+from kg.view import render_page
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
+HOSTILE = "<img src=x onerror=window.harmed=1></script><script>window.harmed=1</script> href"
+TEXT = (
+    f"{HOSTILE}\n甲公司拟投资某某市人工智能计算中心。该中心由乙公司运营。"
+    "传甲公司将收购乙公司。乙公司否认与甲公司合作。丙某说：“会按期建成。”"
+)
+LABELS = {
+    "Company": ("公司", "Company"),
+    "ComputingCentre": ("计算中心", "Computing centre"),
+    "Person": ("人物", "Person"),
+}
+PROPERTIES = {
+    "investsIn": ("投资", "invests in"),
+    "operatedBy": ("运营方", "operated by"),
+    "acquires": ("收购", "acquires"),
+}
+
+FIRST = Entity("c/甲公司", "Company", "甲公司", ("甲司",))
+SECOND = Entity("c/乙公司", "Company", "乙公司")
+CENTRE = Entity("f/某某市人工智能计算中心", "ComputingCentre", "某某市人工智能计算中心", ("该中心",))
+PERSON = Entity("p/丙某", "Person", "丙某")
+ODD = Entity("x/__proto__", HOSTILE, HOSTILE, (HOSTILE,))
+
+
+def evidence(quote: str) -> tuple[Evidence, ...]:
+    start = TEXT.index(quote)
+    return (Evidence("d1", start, start + len(quote), quote, "某规则"),)
+
+
+def small_graph() -> KnowledgeGraph:
+    said = TEXT.index("会按期")
+    return KnowledgeGraph(
+        (Document("d1", HOSTILE, TEXT, datetime(2026, 1, 2, 3, 4), "某日报", url="https://a.example/1"),),
+        (FIRST, SECOND, CENTRE, PERSON, ODD),
+        (
+            Fact(
+                FIRST, "investsIn", CENTRE, Status.PLANNED, (("amount", HOSTILE),), evidences=evidence("甲公司拟投资")
+            ),
+            Fact(CENTRE, "operatedBy", SECOND, Status.ASSERTED, evidences=evidence("由乙公司运营")),
+            Fact(FIRST, "acquires", SECOND, Status.CLAIMED, evidences=evidence("将收购乙公司")),
+            Fact(FIRST, "cooperatesWith", SECOND, Status.NEGATED, evidences=evidence("否认与甲公司合作")),
+            Fact(CENTRE, "alias", HOSTILE, Status.ASSERTED, (), PERSON, evidences=evidence("该中心")),
+            Fact(ODD, "__proto__", ODD, Status.EXPECTED, (("constructor", ODD),), evidences=evidence(HOSTILE)),
+        ),
+        (Quotation(PERSON, "会按期建成。", "d1", said, said + 6),),
+    )
+
+
+def large_graph(count: int = 150) -> KnowledgeGraph:
+    kinds = ("Company", "Person", "Product", "AdministrativeRegion", "Project", "Industry")
+    entities = tuple(Entity(f"e/{n:03}", kinds[n % len(kinds)], f"某某第{n}号实体") for n in range(count))
+    statuses = tuple(Status)
+    facts = tuple(
+        Fact(entities[n], "supports", entities[(n * n) % max(1, n)], statuses[n % len(statuses)])
+        for n in range(1, count)
+        for _ in range(1 + n % 2)
+    )
+    return KnowledgeGraph((), entities, facts)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM.exists():
+        if os.environ.get("KG_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"KG_REQUIRE_BROWSER=1, but there is no {CHROMIUM}")
+        pytest.skip(f"no {CHROMIUM}: the page was NOT tried in a browser")
+    api = pytest.importorskip("playwright.sync_api", reason="no playwright: the page was NOT tried in a browser")
+    with api.sync_playwright() as player:
+        chromium = player.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    """Open a graph's page; at the end nothing may have gone wrong or been asked of the network."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    requests, troubles = [], []
+
+    def visit(graph, address=""):
+        path = tmp_path / "graph.html"
+        html = render_page(graph, title=HOSTILE, class_labels=LABELS, property_labels=PROPERTIES)
+        path.write_text(html, encoding="utf-8")
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(path.as_uri() + address)
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield visit
+    harmed = [page.evaluate("window.harmed") for page in context.pages]
+    context.close()
+    assert troubles == []
+    assert len(requests) == len(harmed)
+    assert all(url.startswith("file://") for url in requests)
+    assert set(harmed) <= {None}
+
+
+def node_point(page, index):
+    return point(page, f"network.getPosition({index})")
+
+
+def point(page, place):
+    script = f"""() => {{
+        const at = network.canvasToDOM({place}), frame = byId("drawing").getBoundingClientRect();
+        return [at.x + frame.x, at.y + frame.y];
+    }}"""
+    return page.evaluate(script)
+
+
+def shown_nodes(page):
+    return page.evaluate("nodeView.length")
+
+
+def test_the_page_opens_with_all_nodes_and_edges(open_page):
+    page = open_page(small_graph())
+    assert shown_nodes(page) == 5
+    assert page.evaluate("edgeView.length") == 5
+    assert page.text_content("h1") == HOSTILE
+    assert "5/5 实体" in page.text_content("#shown")
+
+
+def test_a_click_on_a_node_shows_its_facts_with_marked_evidence(open_page):
+    page = open_page(small_graph())
+    page.mouse.click(*node_point(page, 2))
+    panel = page.locator("#panel")
+    assert panel.locator("h2").text_content() == CENTRE.name
+    assert panel.locator("mark").all_text_contents() == ["由乙公司运营", "该中心", "甲公司拟投资"]
+    assert panel.locator("blockquote").first.text_content().startswith("该中心由乙公司运营。")
+    assert panel.locator(".badge").all_text_contents() == ["陈述", "陈述", "计划"]
+    assert "某日报 · 2026-01-02 03:04" in panel.locator(".source").first.text_content()
+    assert panel.locator(".source a").first.get_attribute("href") == "https://a.example/1"
+
+
+def test_a_click_on_a_label_counts_as_one_on_its_node(open_page):
+    page = open_page(small_graph())
+    page.evaluate("network.redraw()")
+    page.wait_for_timeout(100)
+    find = "labelBoxes.find((item) => item.place === 3)"
+    box = f"(() => {{ const box = {find}; return {{ x: box.middle, y: box.bottom - 2 }}; }})()"
+    page.mouse.click(*point(page, box))
+    assert page.locator("#panel h2").text_content() == PERSON.name
+    assert page.locator("#panel mark").all_text_contents() == ["会按期建成。"]
+
+
+def test_a_click_on_an_edge_shows_its_fact_and_the_others_between_the_two(open_page):
+    page = open_page(small_graph())
+    page.mouse.click(*point(page, "middleOf(2)"))
+    panel = page.locator("#panel")
+    assert panel.locator("h2").text_content() == "收购"
+    assert panel.locator(".fact").first.locator("mark").text_content() == "将收购乙公司"
+    assert panel.locator(".badge").all_text_contents() == ["据称", "否定"]
+
+
+def test_a_name_in_the_panel_leads_to_its_entity(open_page):
+    page = open_page(small_graph())
+    page.mouse.click(*node_point(page, 0))
+    page.locator("#panel .link", has_text=SECOND.name).first.click()
+    assert page.locator("#panel h2").text_content() == SECOND.name
+
+
+def test_hostile_names_are_text(open_page):
+    page = open_page(small_graph())
+    page.mouse.click(*node_point(page, 4))
+    assert page.locator("#panel h2").text_content() == HOSTILE
+    page.fill("#search", "<img")
+    assert page.locator("#hits li .name").text_content() == HOSTILE
+    page.keyboard.press("Enter")
+    page.click("#table-toggle")
+    page.click("#legend summary >> nth=2")
+    page.click("#legend summary >> nth=3")
+    assert page.locator("img").count() == 0
+    assert page.evaluate("document.scripts.length") == 8
+
+
+def test_the_legend_counts_and_filters(open_page):
+    page = open_page(small_graph())
+    company = page.locator('#classes button[data-class="Company"]')
+    assert company.text_content() == "公司2"
+    company.click()
+    assert shown_nodes(page) == 3
+    assert company.get_attribute("aria-pressed") == "false"
+    company.click()
+    assert shown_nodes(page) == 5
+
+
+def test_a_dragged_node_stays_where_it_was_put(open_page):
+    page = open_page(small_graph())
+    x, y = node_point(page, 3)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y - 60, steps=4)
+    page.mouse.up()
+    page.click('#classes button[data-class="Person"]')
+    page.click('#classes button[data-class="Person"]')
+    page.mouse.click(x + 90, y - 60)
+    assert page.locator("#panel h2").text_content() == PERSON.name
+
+
+def test_statuses_and_relations_filter(open_page):
+    page = open_page(small_graph())
+    page.uncheck('#statuses input[value="Negated"]')
+    assert page.evaluate("edgeView.getIds()") == [0, 1, 2, 5]
+    page.click("#legend summary >> nth=2")
+    page.uncheck('#properties input[value="investsIn"]')
+    assert page.evaluate("edgeView.getIds()") == [1, 2, 5]
+    page.keyboard.press("Escape")
+    assert page.evaluate("edgeView.length") == 5
+
+
+def test_search_finds_by_alias_and_moves_there(open_page):
+    page = open_page(small_graph())
+    page.keyboard.press("/")
+    page.keyboard.type("甲司")
+    assert page.locator("#hits li").count() == 1
+    assert "甲公司" in page.locator("#hits li").text_content()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").text_content() == FIRST.name
+    assert page.locator("#hits").is_hidden()
+    page.fill("#search", "没有这个")
+    assert page.locator("#hits").text_content() == "没有找到"
+
+
+def test_search_reveals_what_a_filter_hides(open_page):
+    page = open_page(small_graph())
+    page.click('#classes button[data-class="Person"]')
+    page.fill("#search", "丙")
+    page.keyboard.press("Enter")
+    assert shown_nodes(page) == 5
+    assert page.locator("#panel h2").text_content() == PERSON.name
+
+
+def test_the_language_switches_words_and_labels(open_page):
+    page = open_page(small_graph())
+    page.mouse.click(*node_point(page, 2))
+    page.click("#language")
+    assert page.get_attribute("html", "lang") == "en"
+    assert page.text_content("#fit") == "Fit"
+    assert "Computing centre" in page.text_content("#panel")
+    assert "operated by →" in page.text_content("#panel")
+    page.click("#language")
+    assert page.text_content("#fit") == "全景"
+
+
+def test_double_click_leaves_the_neighbourhood_and_escape_brings_all_back(open_page):
+    page = open_page(small_graph())
+    page.mouse.dblclick(*node_point(page, 0))
+    assert page.evaluate("nodeView.getIds()") == [0, 1, 2]
+    assert page.locator("#all").is_visible()
+    page.keyboard.press("Escape")
+    assert shown_nodes(page) == 5
+    assert page.locator("#all").is_hidden()
+    assert page.locator("#panel").is_hidden()
+
+
+def test_the_table_lists_all_facts_and_obeys_filters(open_page):
+    page = open_page(small_graph())
+    page.click("#table-toggle")
+    assert page.locator("#table tbody tr").count() == 6
+    page.uncheck('#statuses input[value="Asserted"]')
+    assert page.locator("#table tbody tr").count() == 4
+    page.locator("#table .link", has_text=FIRST.name).first.click()
+    assert page.locator("#panel h2").text_content() == FIRST.name
+    page.click("#table-toggle")
+    assert page.locator("#drawing canvas").is_visible()
+
+
+def test_an_address_with_an_entity_opens_it_and_a_broken_one_does_no_harm(open_page):
+    page = open_page(small_graph(), "#p%2F%E4%B8%99%E6%9F%90")
+    assert page.locator("#panel h2").text_content() == PERSON.name
+    assert open_page(small_graph(), "#%E4%B8").locator("#panel").is_hidden()
+
+
+def test_an_empty_graph_says_so(open_page):
+    page = open_page(KnowledgeGraph())
+    assert "图谱是空的" in page.text_content("#empty")
+    page.click("#fit")
+    page.click("#table-toggle")
+    page.keyboard.press("Escape")
+
+
+def test_hiding_everything_says_how_to_come_back(open_page):
+    page = open_page(small_graph())
+    for button in page.locator("#classes button").all():
+        button.click()
+    assert "Esc" in page.text_content("#empty")
+
+
+def test_a_larger_graph_shows_labels_that_do_not_lie_on_each_other(open_page):
+    page = open_page(large_graph())
+    page.wait_for_timeout(200)
+    assert shown_nodes(page) == 150
+    assert page.evaluate("labelBoxes.length") >= 40
+    clashes = "labelBoxes.filter((a, i) => labelBoxes.some((b, j) => j < i && overlaps(a, b))).length"
+    assert page.evaluate(clashes) == 0
+
+
+def test_the_panel_does_not_cover_what_was_clicked(open_page):
+    page = open_page(large_graph())
+    places = page.evaluate("DATA.nodes.map((node) => network.canvasToDOM(network.getPosition(node.id)).x)")
+    rightmost = places.index(max(places))
+    page.mouse.click(*node_point(page, rightmost))
+    assert page.locator("#panel h2").text_content() == f"某某第{rightmost}号实体"
+    assert node_point(page, rightmost)[0] < page.locator("#panel").bounding_box()["x"]
+
+
+def test_a_narrow_screen_keeps_the_selection_in_sight(open_page):
+    page = open_page(small_graph())
+    page.set_viewport_size({"width": 420, "height": 800})
+    page.fill("#search", "丙")
+    page.keyboard.press("Enter")
+    x, y = node_point(page, 3)
+    assert 0 < x < 420
+    assert y < page.locator("#panel").bounding_box()["y"]
+
+
+def test_dark_mode_changes_the_ground(open_page):
+    page = open_page(small_graph())
+    light = page.evaluate("ink.ground")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(50)
+    assert page.evaluate("ink.ground") != light

@@ -1,0 +1,404 @@
+"""The command line: what it writes, what it says, and how it ends, on good input and on bad."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import cli, pipeline
+from kg.errors import KnowledgeError, OutputError, RuleError
+
+FILES = ("graph.html", "graph.trig", "graph.ttl")
+WritePost = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def loaded_once(extractor: pipeline.Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "load_extractor", lambda: extractor)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """Run one command in an empty folder and give its exit code, output and errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = cli.main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def built(run, write_post: WritePost) -> Path:
+    write_post("seeds/good.md")
+    assert run("build", "--quiet")[0] == 0
+    return Path("output")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_build_writes_the_three_files_and_says_where(run, write_post: WritePost) -> None:
+    write_post("seeds/good.md")
+    code, out, err = run("build")
+    assert (code, err) == (0, "")
+    assert all((Path("output") / name).stat().st_size for name in FILES)
+    assert re.search(r"文章 documents +1\b", out)
+    last = out.rstrip().splitlines()[-3:]
+    assert [line.split()[-1] for line in last] == [f"output/{name}" for name in FILES]
+
+
+def test_quiet_says_nothing(run, write_post: WritePost) -> None:
+    assert run("build", write_post("a.md"), "-o", "there", "--quiet") == (0, "", "")
+    assert {path.name for path in Path("there").iterdir()} == set(FILES)
+
+
+def test_the_same_posts_give_the_same_bytes(run, write_post: WritePost) -> None:
+    write_post("posts/b.md", title="乙大学成立研究院")
+    write_post("posts/a.md")
+    assert run("build", "posts", "-o", "one")[0] == run("build", "posts", "-o", "two")[0] == 0
+    assert contents(Path("one")) == contents(Path("two"))
+
+
+def test_the_order_of_arguments_does_not_matter(run, write_post: WritePost) -> None:
+    a, b = write_post("a.md"), write_post("b.md", title="乙大学成立研究院")
+    run("build", a, b, "-o", "one")
+    run("build", b, a, "-o", "two")
+    assert contents(Path("one")) == contents(Path("two"))
+
+
+def broken_front_matter(path: Path) -> None:
+    path.write_text("---\ntitle: [\n---\n<p>正文。</p>\n", encoding="utf-8")
+
+
+def huge_line(path: Path) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write("---\ntitle: 长\n---\n<p>")
+        for _ in range(50):
+            file.write("算" * (1024 * 1024 // 3))
+        file.write("</p>")
+
+
+BAD: dict[str, Callable[[Path], object]] = {
+    "missing": lambda path: None,
+    "not-utf8": lambda path: path.write_bytes("---\ntitle: 标题\n---\n<p>正文。</p>".encode("gb18030")),
+    "broken-front-matter": broken_front_matter,
+    "empty-body": lambda path: path.write_text("---\ntitle: 标题\n---\n", encoding="utf-8"),
+    "empty": lambda path: path.write_bytes(b""),
+    "zeros": lambda path: path.write_bytes(b"\x00" * 4096),
+    "huge-line": huge_line,
+    "dangling-link": lambda path: path.symlink_to("nowhere"),
+    "folder-without-posts": lambda path: path.mkdir(),
+    "pipe": os.mkfifo,
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_post_costs_one_line(kind: str, run, write_post: WritePost, tmp_path: Path) -> None:
+    good, bad = write_post("good.md"), tmp_path / f"{kind}.md"
+    BAD[kind](bad)
+    started = time.monotonic()
+    code, _, err = run("build", bad, good)
+    assert code == 1
+    assert len(err.splitlines()) == 1
+    assert f"{kind}.md" in err
+    assert "（" in err, "the way out is missing"
+    assert 'id="' in (Path("output") / "graph.html").read_text(encoding="utf-8")
+    assert "good" in (Path("output") / "graph.trig").read_text(encoding="utf-8")
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_posts_alone_leave_the_old_output(kind: str, run, built: Path, tmp_path: Path) -> None:
+    before = contents(built)
+    bad = tmp_path / f"{kind}.md"
+    BAD[kind](bad)
+    code, out, err = run("build", bad)
+    assert (code, out) == (3, "")
+    assert f"{kind}.md" in err
+    assert contents(built) == before
+
+
+def test_without_posts_there_is_nothing_to_build(run) -> None:
+    code, out, err = run("build")
+    assert (code, out) == (3, "")
+    assert "seeds" in err
+    assert not Path("output").exists()
+
+
+def test_every_bad_post_is_named(run, write_post: WritePost, tmp_path: Path) -> None:
+    write_post("posts/good.md")
+    for kind in ("not-utf8", "broken-front-matter", "empty-body"):
+        BAD[kind](tmp_path / "posts" / f"{kind}.md")
+    code, _, err = run("build", "posts")
+    assert code == 1
+    assert [re.search(r"posts/([\w-]+)\.md", line)[1] for line in err.splitlines()] == [
+        "broken-front-matter",
+        "empty-body",
+        "not-utf8",
+    ]
+
+
+def test_a_file_name_cannot_speak_to_the_terminal(run, write_post: WritePost, tmp_path: Path) -> None:
+    bad = tmp_path / "a\x1b[2J\nkg: 一切正常.md"
+    bad.write_bytes(b"\xff")
+    code, _, err = run("build", bad, write_post("good.md"))
+    assert code == 1
+    assert "\x1b" not in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_hostile_post_is_only_text(run, write_post: WritePost) -> None:
+    write_post("seeds/a.md", title="</script><img src=x onerror=alert(1)>甲科技有限公司与乙大学签约")
+    assert run("build")[0] == 0
+    html = (Path("output") / "graph.html").read_text(encoding="utf-8")
+    assert "<img src=x" not in html
+    assert run("query", "entities", "--queries", ".")[0] == 2
+    assert run("query", "SELECT ?s { ?s ?p ?o } LIMIT 1")[0] == 0
+
+
+def test_a_failing_write_leaves_the_old_output(
+    run, built: Path, write_post: WritePost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(built)
+    write_post("seeds/more.md", title="乙大学成立研究院")
+    opened = Path.open
+
+    def full_disk(path: Path, mode: str = "r", *arguments, **options):
+        if "graph.ttl" in path.name and mode.startswith(("w", "x")):
+            raise OSError(28, "No space left on device")
+        return opened(path, mode, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", full_disk)
+    code, out, err = run("build")
+    assert (code, out) == (4, "")
+    assert len(err.splitlines()) == 1
+    assert "graph.ttl" in err
+    monkeypatch.undo()
+    assert contents(built.absolute() if built.exists() else built) == before
+
+
+def test_a_file_in_the_place_of_the_folder(run, write_post: WritePost) -> None:
+    Path("taken").write_text("mine", encoding="utf-8")
+    code, out, err = run("build", write_post("a.md"), "-o", "taken")
+    assert (code, out) == (4, "")
+    assert len(err.splitlines()) == 1
+    assert Path("taken").read_text(encoding="utf-8") == "mine"
+
+
+def test_other_files_in_the_output_are_left_alone(run, built: Path) -> None:
+    (built / "README.md").write_text("mine", encoding="utf-8")
+    assert run("build")[0] == 0
+    assert set(contents(built)) == {*FILES, "README.md"}
+
+
+def test_a_file_name_twice(run, write_post: WritePost) -> None:
+    write_post("one/a.md")
+    write_post("two/a.md", title="乙大学成立研究院")
+    write_post("three/a.md")
+    code, out, _ = run("build", "one", "two", "three")
+    assert code == 0
+    assert re.search(r"文章 documents +2\b", out)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (KnowledgeError("坏", place="rules/a.yaml:3", remedy="改"), 5),
+        (RuleError(["rules/a.yaml:3: 坏", "rules/b.yaml:4: 也坏"]), 5),
+        (OutputError("满", place="output", remedy="腾"), 4),
+    ],
+)
+def test_faults_become_exit_codes(error, code: int, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(pipeline, "load_extractor", fail)
+    ended, out, err = run("build")
+    assert (ended, out) == (code, "")
+    assert len(err.splitlines()) == len(str(error).splitlines())
+
+
+def test_version_and_help(run) -> None:
+    assert run("--version") == (0, f"kg {kg.__version__}\n", "")
+    code, out, _ = run("--help")
+    assert code == 0
+    assert all(word in out for word in ("build", "query", "view", "export", "evaluate", "rules", "130"))
+
+
+@pytest.mark.parametrize("arguments", [["bild"], ["build", "--nope"], ["query", "-p", "novalue", "x"], ["evaluate"]])
+def test_a_slip_of_the_keyboard(arguments: list[str], run) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err
+
+
+def test_query_forms(run, built: Path) -> None:
+    text = "SELECT ?title { ?d kgo:title ?title }"
+    assert "甲科技有限公司与乙大学签约" in run("query", text)[1]
+    assert run("query", text, "--format", "csv")[1].splitlines() == ["title", "甲科技有限公司与乙大学签约"]
+    assert "甲科技有限公司与乙大学签约" in json.dumps(
+        json.loads(run("query", text, "-f", "json")[1]), ensure_ascii=False
+    )
+    code, out, _ = run("query", "CONSTRUCT { ?d kgo:title ?t } WHERE { ?d kgo:title ?t }", "-f", "ttl")
+    assert code == 0
+    assert "甲科技有限公司与乙大学签约" in out
+
+
+def test_query_file_and_parameter(run, built: Path) -> None:
+    Path("mine.rq").write_text("SELECT ?title { ?d kgo:title ?title } ORDER BY ?title", encoding="utf-8")
+    assert run("query", "mine.rq", "-f", "csv")[1].splitlines()[0] == "title"
+    code, out, _ = run("query", "mine.rq", "-f", "csv", "-p", "title=没有这个题目")
+    assert (code, out.splitlines()) == (0, ["title"])
+
+
+def test_named_queries_are_listed(run, built: Path) -> None:
+    Path("queries").mkdir()
+    Path("queries/titles.rq").write_text(
+        "# 问：有哪些文章？\n# Q: Which posts are there?\nSELECT ?title { ?d kgo:title ?title }\n", encoding="utf-8"
+    )
+    code, out, _ = run("query")
+    assert code == 0
+    assert "titles" in out
+    assert "有哪些文章？" in out
+    assert "Which posts are there?" in out
+    assert run("query", "titles", "-f", "csv")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["SELECT ?s { ?s ?p"], 2),
+        (["INSERT DATA { <a:a> <a:b> <a:c> }"], 2),
+        (["SELECT ?s { SERVICE <http://localhost:9/> { ?s ?p ?o } }"], 2),
+        (["no-such-query"], 2),
+        (["missing.rq"], 2),
+        (["SELECT ?s { ?s ?p ?o }", "--graph", "missing.trig"], 3),
+        (["SELECT ?s { ?s ?p ?o }", "--graph", "broken.trig"], 3),
+        (["SELECT ?s { ?s ?p ?o }", "--graph", "seeds"], 3),
+        (["--queries", "missing"], 2),
+    ],
+)
+def test_queries_that_cannot_be_answered(arguments: list[str], code: int, run, built: Path) -> None:
+    Path("broken.trig").write_bytes("<a:a> <a:b> 甲".encode())
+    ended, out, err = run("query", *arguments)
+    assert (ended, out) == (code, "")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"{", b"@prefix a: <", b'<a:a> <a:b> "', b"<a:a> <a:b> (1", b"a" * 99])
+def test_what_is_no_graph(data: bytes, run) -> None:
+    Path("broken.trig").write_bytes(data)
+    code, out, err = run("view", "--graph", "broken.trig", "-o", "page.html")
+    assert (code, out) == (3, "")
+    assert "broken.trig" in err
+    assert not Path("page.html").exists()
+
+
+def test_view_gives_the_page_of_the_build(run, built: Path) -> None:
+    assert run("view", "-o", "page.html")[0] == 0
+    assert Path("page.html").read_bytes() == (built / "graph.html").read_bytes()
+
+
+def test_export(run, built: Path) -> None:
+    code, out, _ = run("export")
+    assert code == 0
+    assert {"ttl", "jsonld", "graphml", "csv"} <= {line.split("\t")[0] for line in out.splitlines()}
+    assert run("export", "-f", "trig", "-o", "again.trig")[0] == 0
+    assert Path("again.trig").read_bytes() == (built / "graph.trig").read_bytes()
+    code, out, _ = run("export", "-f", "graphml")
+    assert (code, out.strip()) == (0, "output/graph.graphml")
+    assert run("export", "-f", "docx")[0] == 2
+
+
+def test_evaluate(run, write_post: WritePost) -> None:
+    write_post("gold/g1.md")
+    annotation = {
+        "id": "g1",
+        "entities": [
+            {"id": "a0", "name": "甲科技有限公司与乙大学签约", "type": "NewsArticle", "aliases": []},
+            {"id": "e1", "name": "新华社", "type": "MediaOutlet", "aliases": []},
+        ],
+        "facts": [{"s": "a0", "p": "publishedBy", "o": "e1", "status": "Asserted", "tier": 1, "evidence": [0, 5]}],
+        "quotes": [],
+    }
+    Path("gold/g1.json").write_text(json.dumps(annotation, ensure_ascii=False), encoding="utf-8")
+    code, out, _ = run("evaluate", "gold", "--json", "--floor-recall", "1", "--floor-tier1", "1")
+    assert code == 0
+    assert json.loads(out)["tiers"]["all"]["recall"]["right"] == 1
+    code, out, err = run("evaluate", "gold/g1.json", "--posts", "gold/g1.md", "--floor-precision", "1", "--errors")
+    assert "publishedBy" in out
+    assert code == (1 if err else 0)
+    Path("gold/g1.md").unlink()
+    code, out, err = run("evaluate", "gold")
+    assert (code, out) == (3, "")
+    assert "g1.md" in err
+    assert run("evaluate", "nowhere")[0] == 3
+
+
+def test_the_seed_scores_above_a_floor(run, seed: Path) -> None:
+    gold = seed.parent.parent / "tests" / "gold" / "s01.json"
+    code, out, err = run("evaluate", gold, "--posts", seed, "--json")
+    assert (code, err) == (0, "")
+    figures = json.loads(out)
+    assert figures["evidence"]["right"] == figures["evidence"]["total"] > 0
+
+
+def test_examples_of_the_rules_hold(run) -> None:
+    code, out, err = run("rules", "test")
+    assert (code, err) == (0, "")
+    assert out
+
+
+def test_help_is_quick() -> None:
+    slow = ("jieba", "rdflib", "bs4", "pydantic", "networkx", "pyvis", "yaml")
+    code = (
+        f"import sys\nfrom kg.cli import main\nmain(['--help'])\nsys.exit(sorted(set({slow}) & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_interruption_leaves_the_old_output(seed: Path, built: Path, tmp_path: Path) -> None:
+    before = contents(built)
+    os.mkfifo(tmp_path / "never.jsonl")
+    code = (
+        "import os, signal\nfrom kg import cli, pipeline\n"
+        "pipeline.build = lambda *_: os.kill(os.getpid(), signal.SIGINT)\nraise SystemExit(cli.main(['build']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
+    assert contents(built) == before
+    assert signal.SIGINT
+
+
+def test_progress_is_shown_on_a_terminal_only(built: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "build"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=theirs, env=environment()
+    )
+    os.close(theirs)
+    seen = os.read(ours, 65536)
+    os.close(ours)
+    assert done.returncode == 0
+    assert "篇" in seen.decode("utf-8", "replace")
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "TERM": "xterm", "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
