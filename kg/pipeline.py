@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -12,7 +13,7 @@ from rdflib.exceptions import ParserError
 
 from kg.errors import KgError, ReadingError
 from kg.export import write_atomically, write_rdf
-from kg.graph import to_dataset
+from kg.graph import DEFAULT_BASE, to_dataset
 from kg.knowledge.loader import Knowledge, load_knowledge
 from kg.knowledge.ontology import load_ontology
 from kg.language import Segmenter, find_values, split_sentences
@@ -113,7 +114,11 @@ def load(path: Path) -> Dataset:
     """
     dataset = Dataset()
     try:
-        dataset.parse(data=path.read_text(encoding="utf-8"), format="trig", publicID="https://kg.example/")
+        text = path.read_text(encoding="utf-8")
+        with warnings.catch_warnings():
+            # rdflib 7.6 warns of a property that its own parser reads.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            dataset.parse(data=text, format="trig", publicID=DEFAULT_BASE)
     except FileNotFoundError as error:
         raise KgError("没有这个图文件 no such graph", place=str(path), remedy="先运行 kg build") from error
     except OSError as error:

@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -168,8 +167,7 @@ def test_a_hostile_post_is_only_text(run, write_post: WritePost) -> None:
     assert run("build")[0] == 0
     html = (Path("output") / "graph.html").read_text(encoding="utf-8")
     assert "<img src=x" not in html
-    assert run("query", "entities", "--queries", ".")[0] == 2
-    assert run("query", "SELECT ?s { ?s ?p ?o } LIMIT 1")[0] == 0
+    assert "<img src=x onerror=alert(1)>" in run("query", "SELECT ?t { ?post kgo:title ?t }", "-f", "json")[1]
 
 
 def test_a_failing_write_leaves_the_old_output(
@@ -184,13 +182,13 @@ def test_a_failing_write_leaves_the_old_output(
             raise OSError(28, "No space left on device")
         return opened(path, mode, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", full_disk)
-    code, out, err = run("build")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", full_disk)
+        code, out, err = run("build")
     assert (code, out) == (4, "")
     assert len(err.splitlines()) == 1
     assert "graph.ttl" in err
-    monkeypatch.undo()
-    assert contents(built.absolute() if built.exists() else built) == before
+    assert contents(built) == before
 
 
 def test_a_file_in_the_place_of_the_folder(run, write_post: WritePost) -> None:
@@ -261,10 +259,15 @@ def test_query_forms(run, built: Path) -> None:
 
 
 def test_query_file_and_parameter(run, built: Path) -> None:
-    Path("mine.rq").write_text("SELECT ?title { ?d kgo:title ?title } ORDER BY ?title", encoding="utf-8")
-    assert run("query", "mine.rq", "-f", "csv")[1].splitlines()[0] == "title"
-    code, out, _ = run("query", "mine.rq", "-f", "csv", "-p", "title=没有这个题目")
-    assert (code, out.splitlines()) == (0, ["title"])
+    Path("mine.rq").write_text(
+        "# param: medium entity 媒体\nSELECT ?title ?medium { ?post kgo:title ?title ; kgo:publishedBy ?medium }",
+        encoding="utf-8",
+    )
+    everything = run("query", "mine.rq", "-f", "csv")
+    assert [line.split(",")[0] for line in everything[1].splitlines()] == ["title", "甲科技有限公司与乙大学签约"]
+    assert run("query", "mine.rq", "-f", "csv", "-p", "medium=新华社") == everything
+    code, out, err = run("query", "mine.rq", "-p", "medium=没有这家媒体")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
 
 
 def test_named_queries_are_listed(run, built: Path) -> None:
@@ -376,7 +379,6 @@ def test_help_is_quick() -> None:
 
 def test_an_interruption_leaves_the_old_output(seed: Path, built: Path, tmp_path: Path) -> None:
     before = contents(built)
-    os.mkfifo(tmp_path / "never.jsonl")
     code = (
         "import os, signal\nfrom kg import cli, pipeline\n"
         "pipeline.build = lambda *_: os.kill(os.getpid(), signal.SIGINT)\nraise SystemExit(cli.main(['build']))"
@@ -385,7 +387,6 @@ def test_an_interruption_leaves_the_old_output(seed: Path, built: Path, tmp_path
     assert done.returncode == 130
     assert "Traceback" not in done.stderr
     assert contents(built) == before
-    assert signal.SIGINT
 
 
 def test_progress_is_shown_on_a_terminal_only(built: Path, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ class Shapes(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     endings: Mapping[str, tuple[str, ...]]
+    bare_names: frozenset[str]
+    group_modifiers: tuple[str, ...]
     boundaries: frozenset[str]
     name_beginnings: frozenset[str]
     list_heads: Mapping[str, str]

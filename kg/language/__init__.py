@@ -6,5 +6,6 @@ from kg.language.quantities import find_quantities
 from kg.language.segmentation import Named, Segmenter
 from kg.language.sentences import clauses, split_sentences
 from kg.language.times import find_times
+from kg.language.values import find_values
 
-__all__ = ["Named", "Segmenter", "clauses", "find_quantities", "find_times", "split_sentences"]
+__all__ = ["Named", "Segmenter", "clauses", "find_quantities", "find_times", "find_values", "split_sentences"]

@@ -1,7 +1,7 @@
 """Numerals: 3.9亿, 1.2万亿, 三千多万, 七八十, 数十, 近千 — what they are worth, exactly.
 
-A numeral is sections below 10,000 joined by 万 and 亿. It is read as far as it is well formed: 100万千瓦 is 100万 of 千瓦,
-since no section begins with a bare 千 after 万.
+A numeral is sections below 10,000 joined by 万 and 亿. It is read as far as it is well formed: 100万千瓦 is 100万 of
+千瓦, since no section begins with a bare 千 after 万.
 """
 
 from __future__ import annotations

@@ -150,9 +150,13 @@ class _Finder:
         return replace(reading, start=start) if inside else reading
 
     def _signed(self, reading: _Reading, floor: int) -> _Reading:
-        """Take a minus sign in, if it joins no two numbers or words."""
+        """Take in 零下, or a minus sign that joins no two numbers or words."""
+        if reading.unit.dimension not in SIGNED:
+            return reading
+        if reading.start - 2 >= floor and self.text.startswith("零下", reading.start - 2):
+            return replace(reading, start=reading.start - 2, value=-reading.value)
         start = reading.start - 1
-        if reading.unit.dimension not in SIGNED or start < floor or self.text[start] not in MINUS:
+        if start < floor or self.text[start] not in MINUS:
             return reading
         before = self.text[max(start - 1, 0) : start]
         joins = (before.isascii() and before.isalnum()) or before == "%" or before in MINUS

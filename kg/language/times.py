@@ -82,7 +82,7 @@ def find_times(text: str, start: int, end: int, reference: date) -> tuple[Mentio
         text: of the document; offsets of the mentions index it.
         start: where to begin.
         end: where to stop.
-        reference: the day on which the post was published, in its own zone; with a date at the very ends of the calendar,
+        reference: the day on which the post was published, in its own zone; with a date at the ends of the calendar,
             which only a forged post has, no time is found.
 
     Returns:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import ahocorasick
 
 from kg.knowledge.loader import Knowledge
+from kg.knowledge.shapes import Shapes
 from kg.model import Document, Mention, Sentence
 from kg.recognition.anaphors import AnaphorRecognizer
 from kg.recognition.candidates import select
@@ -51,7 +53,8 @@ class Recognizer:
 
     def _in_sentence(self, text: str, sentence: Sentence, values: tuple[Mention, ...]) -> Iterator[Mention]:
         measured = [v for v in values if sentence.start <= v.start < sentence.end]
-        listed = tuple(self._gazetteer.find(text, sentence))
+        found = tuple(self._gazetteer.find(text, sentence))
+        listed = (*found, *_modified_groups(text, found, self._shapes))
         shaped = tuple(self._by_shape.find(text, sentence, listed))
         titles = tuple(find_titles(text, sentence, self._shapes))
         people = tuple(self._persons.find(text, sentence, listed))
@@ -59,6 +62,17 @@ class Recognizer:
         yield from known
         yield from find_listed_items(text, sentence, self._shapes, (*listed, *shaped, *titles, *people))
         yield from self._anaphors.find(text, sentence)
+
+
+def _modified_groups(text: str, listed: Iterable[Mention], shapes: Shapes) -> Iterator[Mention]:
+    """本地高校: a group with the modifier that belongs to its name."""
+    for group in listed:
+        if group.type != "Group":
+            continue
+        for modifier in shapes.group_modifiers:
+            start = group.start - len(modifier)
+            if start >= 0 and text.startswith(modifier, start):
+                yield replace(group, start=start, name=text[start : group.end], found_by="group")
 
 
 def _spread(text: str, sentences: tuple[Sentence, ...], chosen: tuple[Mention, ...]) -> Iterator[Mention]:

@@ -15,7 +15,9 @@ _STOPPING_POS = ("p", "c", "u", "d", "r", "y", "e", "o", "x", "w", "f", "t", "m"
 _CONTAINERS = frozenset({"IndustrialPark"})
 _REGION = "AdministrativeRegion"
 _ORGANISED = frozenset({"Company", "GovernmentBody", "University", "ResearchInstitute", "MediaOutlet"})
-_NEVER_PART = frozenset({"Group", "Post"})
+_NEVER_PART = frozenset({"Post"})
+_NEVER_IN_REGIONS = frozenset({"Industry", "Technology"})
+_REGIONAL = frozenset({"政府", "人民政府"})
 _CAN_BE_JOINED = frozenset({"Platform", "ResearchInstitute", "Facility", "University", "Company", "InnovationCentre"})
 _LONGEST_NAME = 40
 _LONGEST_JOINED_PART = 8
@@ -39,14 +41,23 @@ class ShapeRecognizer:
 
     def find(self, text: str, sentence: Sentence, listed: Iterable[Mention]) -> Iterator[Mention]:
         """Names in the sentence, given those from lists."""
+        listed = tuple(listed)
         walk = _Walk(self, text, sentence, listed)
         ends = {token.end for token in sentence.tokens}
         for found in self._endings.finditer(text, sentence.start, sentence.end):
             if found.end() not in ends:
                 continue
             start = walk.beginning(found.start(), self._types[found[0]])
-            if start < found.start() and found.end() - start >= _SHORTEST_NAME:
+            if self._is_name(text, start, found, listed):
                 yield Mention(self._types[found[0]], start, found.end(), text[start : found.end()], found_by="shape")
+
+    def _is_name(self, text: str, start: int, ending: re.Match[str], listed: tuple[Mention, ...]) -> bool:
+        """Whether the ending has a modifier, or needs none; a government needs its region."""
+        if ending[0] in _REGIONAL:
+            return any(m.type == _REGION and m.start == start for m in listed)
+        if start < ending.start():
+            return ending.end() - start >= _SHORTEST_NAME
+        return text[start : ending.end()] in self._shapes.bare_names
 
     def lies_in(self, region: str, container: str) -> bool:
         """Whether a region of this name lies directly in one of that name."""
@@ -97,7 +108,7 @@ class _Walk:
         if known and known.type in _NEVER_PART:
             return None
         if known and known.type == _REGION:
-            if region and not self._recognizer.lies_in(region, known.name):
+            if kind in _NEVER_IN_REGIONS or (region and not self._recognizer.lies_in(region, known.name)):
                 return None
             return known.start, known.name
         if known and known.type in _ORGANISED:

@@ -60,6 +60,7 @@ def resolve_references(
     named = [m for m in ordered if m.found_by not in _POINTING]
     keys = {m: naming.key(m) for m in named}
     naming.join_short_forms(sorted(set(keys.values())), clusters)
+    declared = tuple(declared)
     for mention, name in declared:
         if mention in keys:
             clusters.join((keys[mention][0], name), keys[mention])
@@ -68,7 +69,11 @@ def resolve_references(
             target = _pointed_at(document, mention, named, keys, naming, knowledge)
             if target:
                 keys[mention] = target
-    return _entities(keys, clusters, naming, knowledge)
+    given: defaultdict[Key, set[str]] = defaultdict(set)
+    for mention, name in declared:
+        if mention in keys:
+            given[clusters.find(keys[mention])].add(name)
+    return _entities(keys, clusters, given, naming, knowledge)
 
 
 def _may_refer(mention: Mention, knowledge: Knowledge) -> bool:
@@ -110,7 +115,11 @@ def _is_nested(mention: Mention, others: Iterable[Mention]) -> bool:
 
 
 def _entities(
-    keys: Mapping[Mention, Key], clusters: _Clusters, naming: NamingRules, knowledge: Knowledge
+    keys: Mapping[Mention, Key],
+    clusters: _Clusters,
+    given: Mapping[Key, set[str]],
+    naming: NamingRules,
+    knowledge: Knowledge,
 ) -> References:
     members: defaultdict[Key, list[Mention]] = defaultdict(list)
     for mention, key in keys.items():
@@ -121,7 +130,8 @@ def _entities(
     for leader, (name, kind, aliases) in sorted(described.items()):
         label = knowledge.ontology.classes[kind].label_zh
         identifier = name if uses[name] == 1 else f"{name}（{label}）"
-        entities[leader] = Entity(identifier, kind, name, aliases)
+        names = {*aliases, *given.get(leader, ())} - {name}
+        entities[leader] = Entity(identifier, kind, name, tuple(sorted(names)))
     of = {mention: entities[clusters.find(key)] for mention, key in keys.items()}
     return References(tuple(sorted(entities.values(), key=lambda e: e.id)), of)
 

@@ -47,6 +47,7 @@ class _Found:
     name: str = ""
     mentions: tuple[Mention, ...] = ()
     anchor: int = -1
+    marker: object = None
     rest: _Found | None = None
 
 
@@ -102,7 +103,8 @@ class Pattern:
             case Blank():
                 return _remembering(self._blank(node, following))
             case Capture(name, body):
-                return _capture(name, self._compile(body, _accept), following)
+                marker = object()
+                return _capture(name, marker, self._compile(body, _mark(marker, following)))
             case Look(ahead, wanted, body):
                 return _look(ahead, wanted, self._compile(body, _accept), following)
             case Edge(start):
@@ -118,7 +120,7 @@ class Pattern:
         if blank.many:
             if self._list_tail is None:
                 return _list(blank, following)
-            return _list(blank, _choice((self._compile(self._list_tail, following), following)))
+            return _list(blank, _choice((following, self._compile(self._list_tail, following))))
         return _mention(blank, following)
 
 
@@ -253,15 +255,26 @@ def _free(blank: Blank, following: _State) -> _State:
     return state
 
 
-def _capture(name: str, body: _State, following: _State) -> _State:
+def _mark(marker: object, following: _State) -> _State:
+    """Notes where the body of a capture ends."""
+
     def state(run: _Run, place: int) -> _Found | None:
-        inner = body(run, place)
-        if inner is None:
+        found = following(run, place)
+        return _Found(place, marker=marker, rest=found) if found else None
+
+    return state
+
+
+def _capture(name: str, marker: object, body: _State) -> _State:
+    def state(run: _Run, place: int) -> _Found | None:
+        found = body(run, place)
+        link = found
+        while link is not None and link.marker is not marker:
+            link = link.rest
+        if link is None:
             return None
-        end = _match(place, inner).end
-        found = following(run, end)
-        mention = Mention(_TEXT, place, end, run.passage.text[place:end])
-        return _Found(end, name, (mention,), anchor=place, rest=found) if found else None
+        mention = Mention(_TEXT, place, link.end, run.passage.text[place : link.end])
+        return _Found(link.end, name, (mention,), anchor=place, rest=found)
 
     return state
 

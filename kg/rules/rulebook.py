@@ -135,9 +135,10 @@ class Rulebook:
             return
         speaker = next((s.speaker for s in speech if s.start <= match.anchor < s.end), None)
         start = min([match.start, *(m.start for found in bindings.values() for m in found if m.start >= passage.start)])
+        span = (passage.start, passage.end) if rule.within else (start, match.end)
         for emission in rule.emissions:
             yield from emission.claims(
-                bindings, status=status, span=(start, match.end), rule=rule.spec.rule, speaker=speaker
+                bindings, status=status, span=span, rule=rule.spec.rule, speaker=speaker
             )
 
     def _candidates(self, passage: Passage, stage: int) -> list[_Rule]:

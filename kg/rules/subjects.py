@@ -11,7 +11,7 @@ from kg.rules.passage import Passage
 __all__ = ["find_subjects"]
 
 _BLOCKING = ("v", "p")
-_NOT_BLOCKING = frozenset("是有据除随着为了作为")
+_NOT_BLOCKING = frozenset({"是", "据", "随着", "为了", "作为", "除"})
 _JOINED = re.compile(r"[”」』》]?(?:、|和|与|及|以及)?[“「『《]?")
 _SENTENCES_BACK = 3
 

@@ -20,8 +20,12 @@ __all__ = ["Box", "Link", "place_nodes"]
 Point = tuple[float, float]
 
 _ROUNDS = 24
-_PAIR_BUDGET = 120_000
+_FEWER_ROUNDS = 14
+_MANY_PAIRS = 50_000
+_PAIR_BUDGET = 160_000
+_SIBLINGS = 12
 _PUSH_BUDGET = 40_000
+_LOOSENESS = 2.0
 _UNIT = (150.0, 112.0)
 _GAP = 60.0
 _ASPECT = 1.55
@@ -52,8 +56,8 @@ def place_nodes(boxes: Sequence[Box], links: Iterable[Link]) -> tuple[tuple[int,
     parts = []
     for members in _components(neighbours):
         points = _turn_flat(_minimise_stress(members, neighbours))
-        scaled = [(x * _UNIT[0], y * _UNIT[1]) for x, y in points]
-        parts.append((members, _separate(scaled, [boxes[node] for node in members])))
+        own_boxes = [boxes[node] for node in members]
+        parts.append((members, _separate(_spread(points, own_boxes), own_boxes)))
     placed = _pack(parts, boxes)
     return tuple((round(x), round(y)) for x, y in placed)
 
@@ -100,35 +104,45 @@ def _distances(source: int, neighbours: Sequence[dict[int, float]]) -> dict[int,
     return known
 
 
-def _wanted_pairs(members: list[int], neighbours: Sequence[dict[int, float]]) -> list[tuple[int, int, float]]:
+def _wanted_pairs(
+    members: list[int], neighbours: Sequence[dict[int, float]], chance: random.Random
+) -> list[tuple[int, int, float]]:
     """Pairs of positions in `members` with the distance they should have."""
     place = {node: position for position, node in enumerate(members)}
-    pivots = members
-    if len(members) ** 2 > 2 * _PAIR_BUDGET:
-        busiest = sorted(members, key=lambda node: (-len(neighbours[node]), node))
-        pivots = busiest[: max(8, _PAIR_BUDGET // len(members))]
+    whole = len(members) ** 2 <= 2 * _PAIR_BUDGET
+    pivots = members if whole else chance.sample(members, max(8, _PAIR_BUDGET // len(members)))
     wanted = {}
     for pivot in pivots:
         for node, distance in _distances(pivot, neighbours).items():
             if node != pivot:
                 wanted[min(place[pivot], place[node]), max(place[pivot], place[node])] = distance
-    for node in members:
-        for other, length in neighbours[node].items():
-            wanted.setdefault((min(place[node], place[other]), max(place[node], place[other])), length)
+    if not whole:
+        for first, second, distance in _local_pairs(members, neighbours):
+            wanted.setdefault((min(place[first], place[second]), max(place[first], place[second])), distance)
     return [(first, second, distance) for (first, second), distance in sorted(wanted.items())]
+
+
+def _local_pairs(members: list[int], neighbours: Sequence[dict[int, float]]) -> list[tuple[int, int, float]]:
+    """Neighbours, then neighbours of one node: without these, leaves of one node would fall onto each other."""
+    pairs = [(node, other, length) for node in members for other, length in neighbours[node].items()]
+    for node in members:
+        around = sorted(neighbours[node].items())[:_SIBLINGS]
+        pairs.extend((one, two, to_one + to_two) for (one, to_one), (two, to_two) in combinations(around, 2))
+    return pairs
 
 
 def _minimise_stress(members: list[int], neighbours: Sequence[dict[int, float]]) -> list[Point]:
     chance = random.Random(_SEED)  # noqa: S311  a picture, not a secret: it must be the same each time
     xs = [chance.random() for _ in members]
     ys = [chance.random() for _ in members]
-    pairs = _wanted_pairs(members, neighbours)
+    pairs = _wanted_pairs(members, neighbours, chance)
     if not pairs:
         return list(zip(xs, ys, strict=True))
     longest = max(distance for _, _, distance in pairs)
     first_step, last_step = longest**2, 0.1
-    for turn in range(_ROUNDS):
-        step = first_step * (last_step / first_step) ** (turn / (_ROUNDS - 1))
+    rounds = _ROUNDS if len(pairs) <= _MANY_PAIRS else _FEWER_ROUNDS
+    for turn in range(rounds):
+        step = first_step * (last_step / first_step) ** (turn / (rounds - 1))
         chance.shuffle(pairs)
         for first, second, distance in pairs:
             dx, dy = xs[first] - xs[second], ys[first] - ys[second]
@@ -156,11 +170,20 @@ def _turn_flat(points: list[Point]) -> list[Point]:
     return [(x * cosine + y * sine, y * cosine - x * sine) for x, y in centred]
 
 
+def _spread(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
+    """Scale to pixels, further where a large graph would else be all overlaps."""
+    scaled = [(x * _UNIT[0], y * _UNIT[1]) for x, y in points]
+    left, top, right, bottom = _frame(scaled, boxes)
+    needed = _LOOSENESS * sum(2 * box.half_width * (box.above + box.below) for box in boxes)
+    factor = max(1.0, math.sqrt(needed / ((right - left) * (bottom - top))))
+    return [(x * factor, y * factor) for x, y in scaled]
+
+
 def _separate(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
     """Push overlapping boxes apart, each pair along the axis on which it takes less."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     cell = (2 * max(box.half_width for box in boxes) + 1, max(box.above for box in boxes) + max(b.below for b in boxes))
-    for _ in range(max(8, min(80, _PUSH_BUDGET // len(points)))):
+    for _ in range(max(4, min(80, _PUSH_BUDGET // len(points)))):
         moved = False
         for first, second in _close_pairs(xs, ys, cell):
             moved = _push(first, second, xs, ys, boxes) or moved
@@ -174,7 +197,7 @@ def _close_pairs(xs: Sequence[float], ys: Sequence[float], cell: Point) -> list[
     grid: dict[tuple[int, int], list[int]] = defaultdict(list)
     for node, (x, y) in enumerate(zip(xs, ys, strict=True)):
         grid[math.floor(x / cell[0]), math.floor(y / cell[1])].append(node)
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for (column, row), members in grid.items():
         pairs.extend(combinations(members, 2))
         for beside in ((column + 1, row), (column - 1, row + 1), (column, row + 1), (column + 1, row + 1)):
