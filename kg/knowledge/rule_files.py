@@ -81,6 +81,7 @@ class GuardWords(BaseModel):
     claimed: Lines
     questions: Lines
     subordinating: Lines
+    governing: Lines
     speech_verbs: Lines
     prospective: Lines
 

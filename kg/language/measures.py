@@ -36,7 +36,7 @@ class Measure:
     end: int
 
 
-def find_measure(text: str, start: int, numeral: Numeral, units: UnitTable) -> Measure | None:
+def find_measure(text: str, start: int, numeral: Numeral, units: UnitTable, floor: int = 0) -> Measure | None:
     """Find the unit of the numeral that begins at `start`; None if it has none.
 
     Args:
@@ -44,9 +44,10 @@ def find_measure(text: str, start: int, numeral: Numeral, units: UnitTable) -> M
         start: where the numeral begins.
         numeral: the number.
         units: all units.
+        floor: a sign of currency before the numeral does not begin before it.
     """
     return (
-        _currency_sign(text, start, numeral, units)
+        _currency_sign(text, start, numeral, units, floor)
         or _compute(text, start, numeral, units)
         or _behind(text, start, numeral, units)
         or _level(text, start, numeral, units)
@@ -64,11 +65,11 @@ def _behind(text: str, start: int, numeral: Numeral, units: UnitTable) -> Measur
     return Measure(unit, start, position + len(unit.surface))
 
 
-def _currency_sign(text: str, start: int, numeral: Numeral, units: UnitTable) -> Measure | None:
+def _currency_sign(text: str, start: int, numeral: Numeral, units: UnitTable, floor: int) -> Measure | None:
     """US$3.5亿, ¥1,200元."""
-    if text[max(start - 1, 0) : start] not in SIGNS:
+    if text[max(start - 1, floor) : start] not in SIGNS:
         return None
-    sign = units.match_before(text, 0, start)
+    sign = units.match_before(text, floor, start)
     if sign is None or sign.dimension != "Money":
         return None
     named = units.match(text, numeral.end)

@@ -120,7 +120,7 @@ class _Finder:
         return self.text[position] == "数" and self.text[max(position - 1, 0) : position] in set("人次总户件指分")
 
     def _single(self, position: int, numeral: Numeral, floor: int) -> _Reading | None:
-        measure = find_measure(self.text, position, numeral, self.units)
+        measure = find_measure(self.text, position, numeral, self.units, floor)
         if measure is None or self._is_model(position, numeral, measure.unit) or _is_year(numeral, measure.unit):
             return None
         value, end = _times(numeral.value, measure.unit.factor), measure.end

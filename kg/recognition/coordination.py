@@ -86,8 +86,8 @@ def _item_start(
         if mark:
             return place, place - mark
         token = ending.get(place)
-        if token is None or _is_boundary(text, token, shapes) or (whole and token.pos.startswith("v")):
-            return place, 0
+        if token is None or _is_boundary(text, token, shapes):
+            return (whole.start if whole and whole.found_by == "gazetteer" else place), 0
         listed = max((m for m in known if m.end == place and m.end < stop), key=lambda m: m.end - m.start, default=None)
         place = listed.start if listed else token.start
     return place, 0

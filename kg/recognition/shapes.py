@@ -17,6 +17,7 @@ _REGION = "AdministrativeRegion"
 _ORGANISED = frozenset({"Company", "GovernmentBody", "University", "ResearchInstitute", "MediaOutlet"})
 _NEVER_PART = frozenset({"Post"})
 _NEVER_IN_REGIONS = frozenset({"Industry", "Technology"})
+_FIELDS = frozenset({"领域"})
 _REGIONAL = frozenset({"政府", "人民政府"})
 _CAN_BE_JOINED = frozenset({"Platform", "ResearchInstitute", "Facility", "University", "Company", "InnovationCentre"})
 _LONGEST_NAME = 40
@@ -55,6 +56,8 @@ class ShapeRecognizer:
         """Whether the ending has a modifier, or needs none; a government needs its region."""
         if ending[0] in _REGIONAL:
             return any(m.type == _REGION and m.start == start for m in listed)
+        if ending[0] in _FIELDS and any(m.type == "Industry" and m.end == ending.start() for m in listed):
+            return False
         if start < ending.start():
             return ending.end() - start >= _SHORTEST_NAME
         return text[start : ending.end()] in self._shapes.bare_names
@@ -105,7 +108,7 @@ class _Walk:
 
     def _step(self, place: int, kind: str, region: str | None) -> tuple[int, str | None] | None:
         known = self._listed.get(place)
-        if known and known.type in _NEVER_PART:
+        if known and (known.type in _NEVER_PART or (known.type == "Group" and kind in _NEVER_IN_REGIONS)):
             return None
         if known and known.type == _REGION:
             if kind in _NEVER_IN_REGIONS or (region and not self._recognizer.lies_in(region, known.name)):

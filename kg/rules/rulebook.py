@@ -13,7 +13,7 @@ from kg.knowledge.rule_files import RuleSpec
 from kg.model import Claim, Document, Mention, Reading, Sentence, Speech, Status
 from kg.rules.emission import Emission, parse_emission
 from kg.rules.guards import Guards
-from kg.rules.matching import Match, Pattern
+from kg.rules.matching import Match, Pattern, SubjectFinder
 from kg.rules.passage import Passage, passage_of, passage_within
 from kg.rules.speech import find_speech
 from kg.rules.subjects import find_subjects
@@ -45,6 +45,7 @@ class Rulebook:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._guards = Guards(knowledge.rules.guards)
+        self._governing = frozenset(knowledge.rules.guards.governing)
         macros = knowledge.rules.macros
         faults: list[str] = []
         tail = parse_pattern(macros[_LIST_TAIL], macros) if _LIST_TAIL in macros else None
@@ -97,7 +98,7 @@ class Rulebook:
             before = _paragraph_before(document, passages, number)
             for rule in self._candidates(passage, stage):
                 seen = self._see_through(rule, document, passage, mentions)
-                finder = _subject_finder(seen, before)
+                finder = _subject_finder(seen, before, self._governing)
                 for match in rule.pattern.search(seen, finder, overlapping=rule.spec.overlap == "all"):
                     yield rule, match, seen, {}
         inner_rules = [rule for rule in self._rules if rule.within and rule.spec.stage == stage]
@@ -185,9 +186,9 @@ def _paragraph_before(document: Document, passages: tuple[Passage, ...], number:
     return tuple(p for p in passages[:number] if paragraph and p.start >= paragraph[0])
 
 
-def _subject_finder(passage: Passage, before: tuple[Passage, ...]):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _subject_finder(passage: Passage, before: tuple[Passage, ...], governing: frozenset[str]) -> SubjectFinder:
     def find(place: int, types: tuple[str, ...], many: bool) -> tuple[Mention, ...]:
-        return find_subjects(passage, before, place, types, many=many)
+        return find_subjects(passage, before, place, types, many=many, governing=governing)
 
     return find
 

@@ -17,7 +17,13 @@ _SENTENCES_BACK = 3
 
 
 def find_subjects(
-    here: Passage, before: tuple[Passage, ...], place: int, types: tuple[str, ...], *, many: bool
+    here: Passage,
+    before: tuple[Passage, ...],
+    place: int,
+    types: tuple[str, ...],
+    *,
+    many: bool,
+    governing: frozenset[str] = frozenset(),
 ) -> tuple[Mention, ...]:
     """The mention (with `many`, the list of mentions) in subject position that governs `place`.
 
@@ -30,13 +36,14 @@ def find_subjects(
         place: where the predicate begins.
         types: what the subject may be.
         many: whether its co-ordinated companions come with it.
+        governing: words after which no subject stands, beside verbs and prepositions.
     """
-    found = _in_sentence(here, place, types) or _anywhere(here, place, types)
+    found = _in_sentence(here, place, types, governing) or _anywhere(here, place, types)
     passage = here
     if found is None:
         for earlier in reversed(before[-_SENTENCES_BACK:]):
             passage = earlier
-            found = _first_subject(earlier, types) or _anywhere(earlier, earlier.end, types)
+            found = _first_subject(earlier, types, governing) or _anywhere(earlier, earlier.end, types)
             if found:
                 break
     if found is None:
@@ -44,19 +51,21 @@ def find_subjects(
     return _companions(passage, found, types) if many else (found,)
 
 
-def _in_sentence(passage: Passage, place: int, types: tuple[str, ...]) -> Mention | None:
+def _in_sentence(
+    passage: Passage, place: int, types: tuple[str, ...], governing: frozenset[str]
+) -> Mention | None:
     last = passage.clause_of(place)
     for number in range(last, -1, -1):
         start, end = passage.clauses[number]
-        found = _pick(passage, _candidates(passage, start, min(end, place)), types)
+        found = _pick(passage, _candidates(passage, start, min(end, place), governing), types)
         if found:
             return found
     return None
 
 
-def _first_subject(passage: Passage, types: tuple[str, ...]) -> Mention | None:
+def _first_subject(passage: Passage, types: tuple[str, ...], governing: frozenset[str]) -> Mention | None:
     for start, end in passage.clauses:
-        found = _pick(passage, _candidates(passage, start, end), types)
+        found = _pick(passage, _candidates(passage, start, end, governing), types)
         if found:
             return found
     return None
@@ -71,7 +80,7 @@ def _pick(passage: Passage, mentions: Iterable[Mention], types: tuple[str, ...])
     return next((m for m in mentions if any(passage.is_a(m.type, wanted) for wanted in types)), None)
 
 
-def _candidates(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+def _candidates(passage: Passage, start: int, end: int, governing: frozenset[str]) -> Iterator[Mention]:
     """Mentions in subject position: before the first verb or preposition of the clause, not possessors."""
     place = start
     while place < end:
@@ -86,7 +95,7 @@ def _candidates(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             place += 1
             continue
         text = passage.text[word.start : word.end]
-        if word.pos.startswith(_BLOCKING) and text not in _NOT_BLOCKING:
+        if text in governing or (word.pos.startswith(_BLOCKING) and text not in _NOT_BLOCKING):
             return
         place = min([word.end, *(s for s in passage.units if word.start < s < word.end)])
 

@@ -26,7 +26,9 @@ def _problem(path: Path) -> ReadingError:
 
 
 def test_a_directory_gives_its_posts_in_the_order_of_their_names(tmp_path: Path) -> None:
-    _write(tmp_path, "b.md", "a.html", "c/z.txt", "c/y.jsonl", "B.MARKDOWN", "d.htm", "d.png", "README.md", ".hidden.md")
+    _write(
+        tmp_path, "b.md", "a.html", "c/z.txt", "c/y.jsonl", "B.MARKDOWN", "d.htm", "d.png", "README.md", ".hidden.md"
+    )
     _write(tmp_path, ".git/x.md", "c/readme.md")
 
     found = [path.relative_to(tmp_path).as_posix() for path in find_posts([tmp_path]) if isinstance(path, Path)]

@@ -59,7 +59,7 @@ def test_the_seed_post(seed: Path) -> None:
     assert (document.publisher, document.author) == ("青岛日报", "衣涛")
     assert document.url == "http://finews.zning.xyz/html_News/NewsShare.html?infoCode=NW202205162379678288"
     assert document.tags == ("青岛日报新闻",)
-    assert len(paragraphs) == 29
+    assert len(paragraphs) == 28
     assert paragraphs[0] == "高标准建设人工智能创新应用先导区，青岛迈出坚实一步。"
     assert paragraphs[6] == "打造“1-4-3-2”模式"
     assert paragraphs[-2].endswith("前沿项目。(衣涛)(完)")
