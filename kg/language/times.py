@@ -38,7 +38,8 @@ _DAYTIME = "(?:上午|下午|晚间|晚上|晚|凌晨|清晨|早间|早上|中�
 _PART = "(?:底|末|初|中旬|上旬|下旬)?"
 _FOUR = "(?:19|20)[0-9]{2}"
 MARK = re.compile(_MARK)
-TITLE = re.compile(r"《[^《》]{0,80}》")
+LONGEST_TITLE = 80  # characters
+TITLE_END = re.compile(rf"[^《》]{{0,{LONGEST_TITLE}}}》")
 YEAR = re.compile(
     rf"(?<![0-9])(?P<digits>{_FOUR})(?:财年|年)(?!代)|(?P<chinese>[一二][〇零九][〇零一二三四五六七八九]{{2}})年(?!代)"
     r"|(?P<relative>今年|去年|明年|(?<![以0-9年天月个一两二三四五六七八九十几数])前年|(?<![今明前之])后年(?!均))(?!以来)"
@@ -121,7 +122,6 @@ class _Reader:
     def __init__(self, text: str, reference: date) -> None:
         self.text = text
         self.anchors = Anchors(text, reference)
-        self.titles = [match.span() for match in TITLE.finditer(text)]
 
     def readings(self) -> Iterator[_Reading]:
         position = 0
@@ -201,7 +201,9 @@ class _Reader:
         return reading
 
     def _in_title(self, position: int) -> bool:
-        return any(first < position < last for first, last in self.titles)
+        """Whether 《 stands before and 》 behind, with neither between."""
+        before = self.text[max(position - LONGEST_TITLE, 0) : position]
+        return before.rfind("《") > before.rfind("》") and bool(TITLE_END.match(self.text, position))
 
 
 def _first_month(found: re.Match[str]) -> int:

@@ -17,7 +17,7 @@ _EDGE = 80
 
 _BAR = r"\s*[:：|｜丨/]\s*"
 
-# The shape of a medium's name: 青岛日报, 央视网, 新华社, 36氪; not 年报, 旅行社, 开放平台.
+# The shape of a medium's name: 某某日报, 央视网, 新华社, 36氪; not 年报, 旅行社, 开放平台.
 _MEDIUM = (
     r"(?!据|本|从|在|该|有|某|记者|最新)[\u4e00-\u9fffA-Za-z0-9]{1,12}?"
     r"(?:(?<!旅行)(?<!合作)(?<!出版)社|(?<!互联)(?<!电)网|(?<![财年季公通海预申])报|电视台|电台|总台|之家|财经|"
@@ -50,7 +50,7 @@ _SIGNED = re.compile(rf"[（(]\s*{_NAME}\s*[)）]\s*[（(]完[)）]$")
 
 
 def publisher_in(paragraphs: Sequence[str]) -> str:
-    """The medium that a source line names (（文章来源：青岛日报）), else the one the lead names (某某社北京5月1日电).
+    """The medium that a source line names (（文章来源：某某日报）), else the one the lead names (某某社北京5月1日电).
 
     Returns:
         The name, or "" when the text names none.

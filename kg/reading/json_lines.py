@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from kg.errors import ReadingError
 from kg.model import Document
-from kg.reading.characters import decode, paragraph
+from kg.reading.characters import decode, one_line, paragraph
 from kg.reading.composition import compose
 from kg.reading.markup import Block, read_fragment
 from kg.reading.metadata import metadata_from
@@ -64,10 +64,13 @@ def _document(line: bytes | None, path: Path, number: int, place: str) -> Docume
     if line is None:
         raise ReadingError(f"一行超过 {MAX_LINE_BYTES} 字节", place=place, remedy="一行只放一篇文章")
     fields = _fields(line, place)
-    key = fields.get("id")
-    known = str(key) if isinstance(key, str | int) and str(key).strip() else str(number)
     blocks, link = _content(fields, place)
-    return compose(document_id(path, known), place, metadata_from(fields), blocks, link)
+    return compose(document_id(path, _key(fields) or str(number)), place, metadata_from(fields), blocks, link)
+
+
+def _key(fields: Mapping[str, object]) -> str:
+    key = fields.get("id")
+    return one_line(str(key)) if isinstance(key, str | int) and not isinstance(key, bool) else ""
 
 
 def _fields(line: bytes, place: str) -> Mapping[str, object]:

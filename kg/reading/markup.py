@@ -107,7 +107,7 @@ def _parse(html: str, place: str) -> BeautifulSoup:
     # bs4 would warn of a post that looks like an address or a file name, hence the tag in front, and of an XML
     # declaration, which is but a comment in HTML.
     try:
-        return BeautifulSoup("<!DOCTYPE html>" + html.replace("<?", "<!"), "lxml")
+        return BeautifulSoup("<!DOCTYPE html>" + html.replace("<?", "<!").replace("\0", ""), "lxml")
     except ParserRejectedMarkup:
         raise ReadingError("无法解析 HTML", place=place, remedy="检查文件是否为网页") from None
 
@@ -183,9 +183,19 @@ def _original(soup: BeautifulSoup) -> str:
 
 def _caption(anchor: Tag) -> str:
     """The words of a short link; "" for one that holds more than such a link does."""
-    nodes = list(islice(anchor.descendants, _MAX_CAPTION))
+    nodes = list(islice(_nodes(anchor), _MAX_CAPTION))
     text = one_line("".join(str(node) for node in nodes if type(node) in _TEXT)) if len(nodes) < _MAX_CAPTION else ""
     return text if len(text) <= 40 else ""
+
+
+def _nodes(root: Tag) -> Iterator[PageElement]:
+    """As `descendants`, which however first walks down to the last of them, and so takes long in deep markup."""
+    waiting = list(reversed(root.contents))
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Tag):
+            waiting.extend(reversed(node.contents))
 
 
 def _fields(soup: BeautifulSoup) -> Mapping[str, str]:

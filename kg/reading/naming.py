@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from pathlib import Path
 
@@ -12,7 +11,6 @@ __all__ = ["document_id"]
 
 _MAX_KEY = 200
 """Characters: what a file name may have, and more than any key needs."""
-_SPACES = re.compile(r"\s")
 
 
 def document_id(path: Path, key: str = "") -> str:
@@ -26,5 +24,4 @@ def document_id(path: Path, key: str = "") -> str:
 
 
 def _clean(name: str) -> str:
-    readable = name.encode("utf-8", "replace").decode("utf-8")
-    return _SPACES.sub("_", one_line(unicodedata.normalize("NFC", readable)))
+    return one_line(unicodedata.normalize("NFC", name)).replace(" ", "_")

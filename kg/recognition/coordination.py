@@ -16,6 +16,9 @@ _LONGEST_TAIL = 22
 _SHORTEST_ITEM = 2
 _STOPS = frozenset("，。；：！？\n（）()《》")
 _COUNTED = re.compile(r"(?:[0-9两二三四五六七八九十]+)(?:个|家|大|项|条|种|所)")
+_JOINT = re.compile(r"(?<=[^、]{2})[和与及](?=.{2})")
+_PARTICLES = ("了", "着", "过")
+_AND_SO_ON = re.compile(r"等等?(?![于级待候同])")
 _CONTENT = re.compile(r"[\w·“”+\-]+")
 
 
@@ -39,9 +42,8 @@ def find_listed_items(
 
 def _list_ends(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Where the items end and where what follows them begins: at 等, or at a number (A、B两个…)."""
-    for token in sentence.tokens:
-        if text[token.start : token.end] in {"等", "等等"}:
-            yield token.start, token.end
+    for found in _AND_SO_ON.finditer(text, sentence.start, sentence.end):
+        yield found.start(), found.end()
     for found in _COUNTED.finditer(text, sentence.start, sentence.end):
         clause = max(text.rfind(mark, sentence.start, found.start()) for mark in "，；：。")
         if "、" in text[max(clause, sentence.start) : found.start()]:
@@ -67,6 +69,8 @@ def _items(
         start, joined = _item_start(text, sentence, stop, shapes, known)
         if start is None or stop - start > _LONGEST_ITEM:
             return
+        if text.startswith(_PARTICLES, start):
+            start += 1
         if stop - start >= _SHORTEST_ITEM and _CONTENT.fullmatch(text, start, stop):
             yield start, stop
         if not joined:
@@ -79,6 +83,9 @@ def _item_start(
 ) -> tuple[int | None, int]:
     """Where the item that ends at `stop` begins, and where the item before it ends (0 if it is the first)."""
     whole = max((m for m in known if m.end == stop), key=lambda m: m.end - m.start, default=None)
+    inner = _inner_start(text, sentence, stop)
+    if inner:
+        return inner
     ending = {token.end: token for token in sentence.tokens}
     place = whole.start if whole else stop
     while place > sentence.start:
@@ -91,6 +98,17 @@ def _item_start(
         listed = max((m for m in known if m.end == place and m.end < stop), key=lambda m: m.end - m.start, default=None)
         place = listed.start if listed else token.start
     return place, 0
+
+
+def _inner_start(text: str, sentence: Sentence, stop: int) -> tuple[int, int] | None:
+    """The item after a 、 is all that stands between, whatever words it was cut into."""
+    mark = text.rfind("、", max(sentence.start, stop - _LONGEST_ITEM - 1), stop)
+    if mark < 0 or set(text[mark + 1 : stop]) & _STOPS:
+        return None
+    joint = max((found.end() for found in _JOINT.finditer(text, mark + 1, stop)), default=0)
+    if joint and stop - joint >= _SHORTEST_ITEM:
+        return joint, joint - 1
+    return mark + 1, mark
 
 
 def _separator_before(text: str, place: int) -> int:

@@ -17,6 +17,8 @@ _REGION = "AdministrativeRegion"
 _ORGANISED = frozenset({"Company", "GovernmentBody", "University", "ResearchInstitute", "MediaOutlet"})
 _NEVER_PART = frozenset({"Post"})
 _NEVER_IN_REGIONS = frozenset({"Industry", "Technology"})
+_SITES = frozenset({"Facility", "IndustrialPark", "InnovationCentre", "ComputingCentre", "Platform"})
+_DISTRICT_ENDINGS = ("区", "县", "省", "镇")
 _FIELDS = frozenset({"领域"})
 _REGIONAL = frozenset({"政府", "人民政府"})
 _CAN_BE_JOINED = frozenset({"Platform", "ResearchInstitute", "Facility", "University", "Company", "InnovationCentre"})
@@ -111,6 +113,8 @@ class _Walk:
         if known and (known.type in _NEVER_PART or (known.type == "Group" and kind in _NEVER_IN_REGIONS)):
             return None
         if known and known.type == _REGION:
+            if kind in _SITES and known.name.endswith(_DISTRICT_ENDINGS):
+                return None
             if kind in _NEVER_IN_REGIONS or (region and not self._recognizer.lies_in(region, known.name)):
                 return None
             return known.start, known.name

@@ -28,22 +28,22 @@ class Guards:
         self._questions = words.questions
         self._subordinating = words.subordinating
 
-    def status(self, passage: Passage, anchor: int) -> Status | None:
-        """The status of a claim whose predicate stands at `anchor`; None if the sentence asks, not tells.
+    def status(self, passage: Passage, head: int, anchor: int) -> Status | None:
+        """The status of a claim whose predicate runs from `head` to `anchor`; None if the sentence asks, not tells.
 
         The nearest clause with a guard word before the predicate decides; within a clause a forecast is
         stronger than a plan, a plan stronger than an assertion. Hearsay marks whatever would be asserted.
         """
         if any(passage.text.startswith(mark, passage.end - len(mark)) for mark in self._questions):
             return None
-        status = self._modality(passage, anchor)
+        status = self._modality(passage, head, anchor)
         if status is Status.ASSERTED and self._is_hearsay(passage, anchor):
             return Status.CLAIMED
         return status
 
-    def _modality(self, passage: Passage, anchor: int) -> Status:
+    def _modality(self, passage: Passage, head: int, anchor: int) -> Status:
         number = passage.clause_of(anchor)
-        if self._is_negated(passage, passage.clauses[number][0], anchor):
+        if self._is_negated(passage, head) or self._is_negated(passage, anchor):
             return Status.NEGATED
         if number + 1 < len(passage.clauses) and self._is_subordinate(passage, passage.clauses[number], anchor):
             following = passage.clauses[number + 1]
@@ -66,9 +66,9 @@ class Guards:
                 return status
         return None
 
-    def _is_negated(self, passage: Passage, start: int, anchor: int) -> bool:
-        reach = max(start, anchor - _NEGATION_REACH)
-        return any(status is Status.NEGATED for _, status in self._words(passage, reach, anchor))
+    def _is_negated(self, passage: Passage, place: int) -> bool:
+        reach = max(passage.clauses[passage.clause_of(place)][0], place - _NEGATION_REACH)
+        return any(status is Status.NEGATED for _, status in self._words(passage, reach, place))
 
     def _words(self, passage: Passage, start: int, end: int) -> list[tuple[int, Status]]:
         found: list[tuple[int, Status]] = []

@@ -29,12 +29,14 @@ class Match:
     Attributes:
         start: of the match.
         end: of the match.
+        head: where its first literal stands: where the predicate begins.
         anchor: where its last literal stands: the place whose status counts.
         bindings: the mentions of each blank.
     """
 
     start: int
     end: int
+    head: int
     anchor: int
     bindings: Mapping[str, tuple[Mention, ...]]
 
@@ -126,15 +128,17 @@ class Pattern:
 
 def _match(start: int, found: _Found) -> Match:
     bindings: dict[str, tuple[Mention, ...]] = {}
-    end, anchor = start, -1
+    end, anchors = start, [start]
     link: _Found | None = found
     while link is not None:
         if link.name:
             bindings[link.name] = link.mentions
-        anchor = max(anchor, link.anchor)
+        if link.anchor >= 0:
+            anchors.append(link.anchor)
         end = max(end, link.end)
         link = link.rest
-    return Match(start, end, anchor if anchor >= 0 else start, bindings)
+    heads = anchors[1:] or anchors
+    return Match(start, end, min(heads), max(heads), bindings)
 
 
 def _accept(_run: _Run, place: int) -> _Found | None:

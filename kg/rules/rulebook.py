@@ -131,7 +131,7 @@ class Rulebook:
     ) -> Iterator[Claim]:
         status = rule.spec.status
         if status is None:
-            status = Status.ASSERTED if rule.within else self._guards.status(passage, match.anchor)
+            status = Status.ASSERTED if rule.within else self._guards.status(passage, match.head, match.anchor)
         if status is None:
             return
         speaker = next((s.speaker for s in speech if s.start <= match.anchor < s.end), None)

@@ -1,8 +1,8 @@
 """Where the nodes stand: the same graph always gets the same picture, and labels do not lie on each other.
 
 Each connected part is laid out by stress minimisation with stochastic gradient descent (Zheng, Pawar, Goodman 2018),
-for large parts against sampled pivots and near nodes only, turned so that its long side lies flat, and freed of overlaps; the parts are
-then packed in rows.
+for large parts against sampled pivots and near nodes only, turned so that its long side lies flat, and freed of
+overlaps; the parts are then packed in rows.
 """
 
 from __future__ import annotations

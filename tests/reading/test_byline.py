@@ -59,9 +59,9 @@ def test_the_lead(first: str, publisher: str) -> None:
 
 
 def test_the_lead_comes_after_the_credits_and_nowhere_else() -> None:
-    credits = ["文 | 张三", "编辑 | 李四", "封面来源 | 企业提供"]
+    credit_lines = ["文 | 张三", "编辑 | 李四", "封面来源 | 企业提供"]
 
-    assert publisher_in([*credits, "36氪获悉，甲公司完成融资。", *BODY]) == "36氪"
+    assert publisher_in([*credit_lines, "36氪获悉，甲公司完成融资。", *BODY]) == "36氪"
     assert publisher_in([*BODY, "36氪获悉，甲公司完成融资。"]) == ""
 
 

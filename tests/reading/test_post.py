@@ -226,3 +226,10 @@ def test_invisible_characters_are_no_text(tmp_path: Path) -> None:
     assert document.title == "标题"
     assert all(character == "\n" or character.isprintable() or character == "\ufffd" for character in document.text)
     assert "甲公司投" in document.text
+
+
+def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
+    document = _document(tmp_path / os.fsdecode(b"\xff\xfea.md"), "标题\n\n正文。")
+
+    assert document.id == "a"
+    str(_problem(tmp_path / os.fsdecode(b"\xff.md"))).encode("utf-8")

@@ -1,0 +1,1 @@
+"""What the program knows before it reads: ontology, names, units, shapes and rules, as data with their loaders."""
