@@ -1,7 +1,7 @@
 # make            set up, build the graph from seeds/, say where it is   安装并由 seeds/ 建图
 # make test       every test, with all that they need                    运行全部测试
 # make lint       style, types, order of imports                         风格、类型与依赖方向检查
-# make evaluate   precision and recall against tests/gold                对照人工标注打分
+# make evaluate   precision and recall of the seed against its gold      对照人工标注打分
 # make constraints   renew the pinned versions                           更新锁定的版本
 # make clean      remove what can be made again                          清理可再生成的文件
 
@@ -70,7 +70,7 @@ lint: dev
 	$(RUN)/lint-imports
 
 evaluate: install
-	$(RUN)/kg evaluate tests/gold
+	$(RUN)/kg evaluate tests/gold/s01.json --posts seeds/2022-05-16-NW202205162379678288.md --errors
 
 constraints:
 	@folder=$$(mktemp -d) && $(RUN)/python -m venv $$folder/venv && \

@@ -24,8 +24,8 @@ __all__ = ["complain", "one_line", "progress", "summarise"]
 
 _STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
-        Status.ASSERTED: "已述 asserted",
-        Status.PLANNED: "计划 planned",
+        Status.ASSERTED: "已陈述 asserted",
+        Status.PLANNED: "计划中 planned",
         Status.EXPECTED: "预期 expected",
         Status.CLAIMED: "转述 claimed",
         Status.NEGATED: "否定 negated",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from rdflib import Dataset
-from rdflib.exceptions import ParserError
+from rdflib import Dataset, URIRef
 
 from kg.errors import KgError, ReadingError
 from kg.export import write_atomically, write_rdf
@@ -26,8 +26,7 @@ from kg.view import render_page
 
 __all__ = ["Build", "Extractor", "build", "extract", "load", "load_extractor", "page", "save"]
 
-# What rdflib raises on text that is not TriG: its own errors, and those of its parts.
-_NOT_TRIG = (SyntaxError, ValueError, LookupError, AttributeError, ParserError)
+_NOT_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +111,31 @@ def load(path: Path) -> Dataset:
     Raises:
         KgError: it is missing, or is not TriG.
     """
-    dataset = Dataset()
     try:
-        text = path.read_text(encoding="utf-8")
-        with warnings.catch_warnings():
-            # rdflib 7.6 warns of a property that its own parser reads.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            dataset.parse(data=text, format="trig", publicID=DEFAULT_BASE)
+        dataset = _parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise KgError("没有这个图文件 no such graph", place=str(path), remedy="先运行 kg build") from error
     except OSError as error:
         raise KgError(f"读不了 unreadable: {error.strerror}", place=str(path), remedy="检查路径与权限") from error
-    except _NOT_TRIG as error:
-        fault = str(error).strip().splitlines() or [""]
-        raise KgError(f"不是 TriG not TriG: {fault[0]}", place=str(path), remedy="重新运行 kg build") from error
+    # The parser keeps to no kind of error: SyntaxError, AssertionError, AttributeError, bare Exception …
+    except Exception as error:
+        fault = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise KgError(f"不是 TriG not TriG: {fault}", place=str(path), remedy="重新运行 kg build") from error
+    return dataset
+
+
+def _parse(text: str) -> Dataset:
+    dataset = Dataset()
+    with warnings.catch_warnings():
+        # rdflib 7.6 warns of a property that its own parser reads.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        dataset.parse(data=text, format="trig", publicID=DEFAULT_BASE)
+    # It takes any characters between < and >, and fails only when they are to be written again.
+    used = {str(term) for quad in dataset for term in quad if isinstance(term, URIRef)}
+    declared = {str(namespace) for _, namespace in dataset.namespaces()}
+    for iri in sorted(used | declared):
+        if _NOT_IRI.search(iri):
+            raise ValueError(f"IRI {iri!r}")
     return dataset
 
 

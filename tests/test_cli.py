@@ -304,7 +304,19 @@ def test_queries_that_cannot_be_answered(arguments: list[str], code: int, run, b
     assert len(err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"{", b"@prefix a: <", b'<a:a> <a:b> "', b"<a:a> <a:b> (1", b"a" * 99])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe",
+        b"{",
+        b"@prefix a: <",
+        b'<a:a> <a:b> "',
+        b"<a:a> <a:b> (1",
+        b"a" * 99,
+        b"<a:a b> <a:b> 1 .",
+        b"""<a:a> <a:b> '2}'^^<http://www.w3.org/2001/XMLSchema#dateTime>""",
+    ],
+)
 def test_what_is_no_graph(data: bytes, run) -> None:
     Path("broken.trig").write_bytes(data)
     code, out, err = run("view", "--graph", "broken.trig", "-o", "page.html")
@@ -347,6 +359,11 @@ def test_evaluate(run, write_post: WritePost) -> None:
     code, out, err = run("evaluate", "gold/g1.json", "--posts", "gold/g1.md", "--floor-precision", "1", "--errors")
     assert "publishedBy" in out
     assert code == (1 if err else 0)
+    Path("gold/g2.json").write_text(json.dumps({**annotation, "id": "g2"}, ensure_ascii=False), encoding="utf-8")
+    code, out, err = run("evaluate", "gold")
+    assert code == 1
+    assert "g2.md" in err
+    assert "g1" in out
     Path("gold/g1.md").unlink()
     code, out, err = run("evaluate", "gold")
     assert (code, out) == (3, "")
@@ -354,7 +371,7 @@ def test_evaluate(run, write_post: WritePost) -> None:
     assert run("evaluate", "nowhere")[0] == 3
 
 
-def test_the_seed_scores_above_a_floor(run, seed: Path) -> None:
+def test_every_evidence_of_the_seed_is_in_its_text(run, seed: Path) -> None:
     gold = seed.parent.parent / "tests" / "gold" / "s01.json"
     code, out, err = run("evaluate", gold, "--posts", seed, "--json")
     assert (code, err) == (0, "")

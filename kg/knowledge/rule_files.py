@@ -102,7 +102,7 @@ class _PlacedLoader(yaml.SafeLoader):
 def _construct_placed(loader: _PlacedLoader, node: yaml.MappingNode) -> Iterator[dict[str, Any]]:
     mapping: dict[str, Any] = {}
     yield mapping
-    mapping.update(loader.construct_mapping(node, deep=True))
+    mapping.update({str(key): value for key, value in loader.construct_mapping(node, deep=True).items()})
     mapping["__line__"] = node.start_mark.line + 1
 
 
@@ -166,7 +166,7 @@ def _rules(path: Path, faults: list[str]) -> Iterator[RuleSpec]:
             faults.extend(_lines(place, error) if isinstance(error, ValidationError) else [f"{place}: {error}"])
 
 
-def _without_lines(value: Any) -> Any:
+def _without_lines(value: Any) -> Any:  # noqa: ANN401 (YAML gives anything)
     if isinstance(value, dict):
         return {key: _without_lines(item) for key, item in value.items() if key != "__line__"}
     if isinstance(value, list):

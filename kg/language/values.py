@@ -26,11 +26,12 @@ def find_values(document: Document, sentences: Iterable[Sentence], units: UnitTa
 
 
 def _values(document: Document, sentences: Iterable[Sentence], units: UnitTable) -> Iterator[Mention]:
+    length = len(document.text)
     reference = document.published.date() if document.published else _NO_DATE
+    times = find_times(document.text, 0, length, reference)
+    yield from (t for t in times if document.published or _ABSOLUTE.search(t.name))
+    timed = {place for t in times for place in range(t.start, t.end)}
     for sentence in sentences:
-        times = find_times(document.text, sentence.start, sentence.end, reference)
-        kept = [t for t in times if document.published or _ABSOLUTE.search(t.name)]
-        yield from kept
         for quantity in find_quantities(document.text, sentence.start, sentence.end, units):
-            if not any(t.start < quantity.end and quantity.start < t.end for t in times):
+            if timed.isdisjoint(range(quantity.start, quantity.end)):
                 yield quantity

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.knowledge.shapes import Shapes
-from kg.model import Mention, Sentence
+from kg.model import Mention, Sentence, Token
 
 __all__ = ["AnaphorRecognizer"]
 
@@ -34,26 +34,31 @@ class AnaphorRecognizer:
     def find(self, text: str, sentence: Sentence) -> Iterator[Mention]:
         """Pointing words in the sentence, typed as loosely as their words say."""
         starts = {token.start: token for token in sentence.tokens}
+        yield from self._bare_heads(text, sentence, starts)
         for found in self._pointed.finditer(text, sentence.start, sentence.end):
             if found.start() in starts:
                 yield _mention(self._heads[found[1]], found, ANAPHOR)
-        for found in self._bare.finditer(text, sentence.start, sentence.end):
-            following = starts.get(found.end())
-            if self._begins_clause(text, sentence, found.start()) and following and following.pos.startswith(_AFTER_BARE_HEAD):
-                yield _mention(self._heads[found[0]], found, ANAPHOR)
         for found in self._venues.finditer(text, sentence.start, sentence.end):
-            if self._begins_clause(text, sentence, found.start()):
+            if _begins_clause(text, sentence, found.start()):
                 yield _mention("Event", found, VENUE)
         for found in self._phases.finditer(text, sentence.start, sentence.end):
             if found.start() in starts:
                 yield _mention("Phase", found, PHASE)
-
         for found in self._regions.finditer(text, sentence.start, sentence.end):
             if found.start() in starts:
                 yield _mention("AdministrativeRegion", found, RELATIVE_REGION)
 
-    def _begins_clause(self, text: str, sentence: Sentence, place: int) -> bool:
-        return place == sentence.start or _CLAUSE_START.search(text[max(sentence.start, place - 1) : place]) is not None
+    def _bare_heads(self, text: str, sentence: Sentence, starts: Mapping[int, Token]) -> Iterator[Mention]:
+        """项目将…: a head alone at the start of a clause, with its verb after it."""
+        for found in self._bare.finditer(text, sentence.start, sentence.end):
+            following = starts.get(found.end())
+            before_verb = following is not None and following.pos.startswith(_AFTER_BARE_HEAD)
+            if before_verb and _begins_clause(text, sentence, found.start()):
+                yield _mention(self._heads[found[0]], found, ANAPHOR)
+
+
+def _begins_clause(text: str, sentence: Sentence, place: int) -> bool:
+    return place == sentence.start or _CLAUSE_START.search(text[max(sentence.start, place - 1) : place]) is not None
 
 
 def _mention(kind: str, found: re.Match[str], recognizer: str) -> Mention:

@@ -22,9 +22,7 @@ _AND_SO_ON = re.compile(r"等等?(?![于级待候同])")
 _CONTENT = re.compile(r"[\w·“”+\-]+")
 
 
-def find_listed_items(
-    text: str, sentence: Sentence, shapes: Shapes, known: Iterable[Mention]
-) -> Iterator[Mention]:
+def find_listed_items(text: str, sentence: Sentence, shapes: Shapes, known: Iterable[Mention]) -> Iterator[Mention]:
     """Items of lists, typed by the head of their list; items already known keep the type they have."""
     known = tuple(known)
     for end, tail in _list_ends(text, sentence):
@@ -52,7 +50,9 @@ def _list_ends(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _head(text: str, start: int, limit: int, shapes: Shapes) -> tuple[str, str] | None:
     """The first word after the list that says what its items are, with their type."""
-    stop = next((p for p in range(start, min(limit, start + _LONGEST_TAIL)) if text[p] in _STOPS), start + _LONGEST_TAIL)
+    stop = next(
+        (p for p in range(start, min(limit, start + _LONGEST_TAIL)) if text[p] in _STOPS), start + _LONGEST_TAIL
+    )
     tail = text[start : min(stop, limit)]
     found = [(tail.find(word), -len(word), word) for word in shapes.list_heads if word in tail]
     if not found:
@@ -83,7 +83,7 @@ def _item_start(
 ) -> tuple[int | None, int]:
     """Where the item that ends at `stop` begins, and where the item before it ends (0 if it is the first)."""
     whole = max((m for m in known if m.end == stop), key=lambda m: m.end - m.start, default=None)
-    inner = _inner_start(text, sentence, stop)
+    inner = _inner_start(text, sentence, stop, known)
     if inner:
         return inner
     ending = {token.end: token for token in sentence.tokens}
@@ -100,11 +100,13 @@ def _item_start(
     return place, 0
 
 
-def _inner_start(text: str, sentence: Sentence, stop: int) -> tuple[int, int] | None:
+def _inner_start(text: str, sentence: Sentence, stop: int, known: tuple[Mention, ...]) -> tuple[int, int] | None:
     """The item after a 、 is all that stands between, whatever words it was cut into."""
     mark = text.rfind("、", max(sentence.start, stop - _LONGEST_ITEM - 1), stop)
     if mark < 0 or set(text[mark + 1 : stop]) & _STOPS:
         return None
+    if any(m.start == mark + 1 and m.end == stop for m in known):
+        return mark + 1, mark
     joint = max((found.end() for found in _JOINT.finditer(text, mark + 1, stop)), default=0)
     if joint and stop - joint >= _SHORTEST_ITEM:
         return joint, joint - 1
@@ -120,7 +122,9 @@ def _separator_before(text: str, place: int) -> int:
 
 def _is_boundary(text: str, token: Token, shapes: Shapes) -> bool:
     word = text[token.start : token.end]
-    return word in _STOPS or word in shapes.boundaries or not word.strip() or token.pos in {"p", "c", "x", "w", "uj", "ul"}
+    return (
+        word in _STOPS or word in shapes.boundaries or not word.strip() or token.pos in {"p", "c", "x", "w", "uj", "ul"}
+    )
 
 
 def _fills(text: str, sentence: Sentence, start: int, mention: Mention) -> bool:

@@ -11,7 +11,9 @@ from kg.model import Mention, Sentence, Token
 __all__ = ["PersonRecognizer"]
 
 _HAN = "一-鿿"
-_FOREIGN = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}A-Z.]{{1,8}}){{1,3}}|[A-Z][a-z]{{1,15}}(?: [A-Z][a-z]{{1,15}}){{0,2}}")
+_FOREIGN = re.compile(
+    rf"[{_HAN}]{{1,8}}(?:·[{_HAN}A-Z.]{{1,8}}){{1,3}}|[A-Z][a-z]{{1,15}}(?: [A-Z][a-z]{{1,15}}){{0,2}}"
+)
 _LONGEST_GIVEN_NAME = 2
 
 
@@ -31,7 +33,9 @@ class PersonRecognizer:
         """People in the sentence, given the posts that the lists found."""
         listed = tuple(listed)
         for post in listed:
-            if post.type == "Post" and not any(o.type == "Post" and o.start <= post.start and o.end > post.end for o in listed):
+            if post.type == "Post" and not any(
+                o.type == "Post" and o.start <= post.start and o.end > post.end for o in listed
+            ):
                 end = self._name_end(text, sentence, post.end)
                 if end:
                     yield Mention("Person", post.end, end, text[post.end : end], found_by="post")
@@ -63,6 +67,6 @@ class PersonRecognizer:
 
     def _is_speaker(self, text: str, token: Token, sentence: Sentence) -> bool:
         name = text[token.start : token.end]
-        if not token.pos.startswith("nr") or not 2 <= len(name) <= 4 or name[0] not in self._surnames:  # noqa: PLR2004
+        if not token.pos.startswith("nr") or not 2 <= len(name) <= 4 or name[0] not in self._surnames:
             return False
         return any(text.startswith(verb, token.end, sentence.end) for verb in self._verbs)

@@ -67,7 +67,14 @@ def collect(facts: Iterable[Fact], symmetric: frozenset[str]) -> tuple[Fact, ...
 
 
 def _identity(fact: Fact) -> object:
-    return (fact.subject.id, fact.property, _value_key(fact.object), fact.status, _qualifier_key(fact), _speaker_key(fact))
+    return (
+        fact.subject.id,
+        fact.property,
+        _value_key(fact.object),
+        fact.status,
+        _qualifier_key(fact),
+        _speaker_key(fact),
+    )
 
 
 def _order(fact: Fact) -> tuple[str, ...]:

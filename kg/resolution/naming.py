@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from kg.knowledge.loader import Knowledge
@@ -106,7 +107,7 @@ class NamingRules:
         if family not in _SUFFIX_FAMILIES or len(name) < _SHORTEST_SUFFIX:
             return None
         longer = sorted((o for o in names if o != name and o.endswith(name)), key=len)
-        nested = all(b.endswith(a) for a, b in zip(longer, longer[1:], strict=False))
+        nested = all(b.endswith(a) for a, b in pairwise(longer))
         return longer[-1] if longer and nested else None
 
     def _join_projects(self, keys: Sequence[Key], clusters: Joining) -> None:

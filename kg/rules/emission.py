@@ -28,7 +28,6 @@ class Emission:
     qualifiers: tuple[tuple[str, str], ...]
     status: Status | None
 
-    @property
     def names(self) -> frozenset[str]:
         """The blanks it refers to."""
         terms = [self.subject, self.object, *(term for _, term in self.qualifiers)]

@@ -52,7 +52,7 @@ class Guards:
                 return found
         for earlier in range(number, -1, -1):
             start, end = passage.clauses[earlier]
-            if earlier < number and passage.text[end : end + 1] in "；":
+            if earlier < number and passage.text[end : end + 1] == "；":
                 break
             found = self._in_clause(passage, start, min(end, anchor))
             if found:

@@ -92,16 +92,12 @@ class Pattern:
 
     def _compile(self, node: Node, following: _State) -> _State:
         match node:
-            case Literal(text):
-                return _literal(text, following)
             case Sequence(items):
                 for item in reversed(items):
                     following = self._compile(item, following)
                 return following
             case Choice(options):
-                return _choice(tuple(self._compile(option, following) for option in options))
-            case Gap(limit, crosses_clauses):
-                return _remembering(_gap(limit, crosses_clauses, following))
+                return _remembering(_choice(tuple(self._compile(option, following) for option in options)))
             case Blank():
                 return _remembering(self._blank(node, following))
             case Capture(name, body):
@@ -109,10 +105,8 @@ class Pattern:
                 return _capture(name, marker, self._compile(body, _mark(marker, following)))
             case Look(ahead, wanted, body):
                 return _look(ahead, wanted, self._compile(body, _accept), following)
-            case Edge(start):
-                return _edge(start, following)
-            case Word(pos):
-                return _word(pos, following)
+            case Literal() | Gap() | Edge() | Word():
+                return _leaf(node, following)
 
     def _blank(self, blank: Blank, following: _State) -> _State:
         if blank.carried:
@@ -124,6 +118,18 @@ class Pattern:
                 return _list(blank, following)
             return _list(blank, _choice((following, self._compile(self._list_tail, following))))
         return _mention(blank, following)
+
+
+def _leaf(node: Literal | Gap | Edge | Word, following: _State) -> _State:
+    match node:
+        case Literal(text):
+            return _literal(text, following)
+        case Gap(limit, crosses_clauses):
+            return _remembering(_gap(limit, crosses_clauses, following))
+        case Edge(start):
+            return _edge(start, following)
+        case Word(pos):
+            return _word(pos, following)
 
 
 def _match(start: int, found: _Found) -> Match:

@@ -51,9 +51,7 @@ def find_subjects(
     return _companions(passage, found, types) if many else (found,)
 
 
-def _in_sentence(
-    passage: Passage, place: int, types: tuple[str, ...], governing: frozenset[str]
-) -> Mention | None:
+def _in_sentence(passage: Passage, place: int, types: tuple[str, ...], governing: frozenset[str]) -> Mention | None:
     last = passage.clause_of(place)
     for number in range(last, -1, -1):
         start, end = passage.clauses[number]

@@ -1,17 +1,17 @@
 """The pattern language of rules: text in, syntax tree out.
 
-    由 {who:Agent+} (共同)? (负责|承担) 运营      literals, options, alternatives
-    {what:Facility|Platform}                      one mention of these classes or their subclasses
-    {who:Agent+}                                  a list of them: A、B和C等
-    {who←:Agent}                                  the subject that governs this place (承前), in this clause or before
-    {goal:Concept…30}                             any words of the clause, at most 30 characters, named as a Concept
-    {kind=全资子公司|控股子公司}                  the words themselves
-    …  …8                                         a gap inside the clause, at most 12 (8) characters
-    ……  ……60                                      a gap that may cross commas, at most 40 (60) characters
-    ^  $                                          the beginning and the end of a clause
-    <v>                                           one word of this part of speech
-    (前无 X) (前有 X) (后无 X) (后有 X)           lookaround
-    @name                                         a macro
+由 {who:Agent+} (共同)? (负责|承担) 运营      literals, options, alternatives
+{what:Facility|Platform}                      one mention of these classes or their subclasses
+{who:Agent+}                                  a list of them: A、B和C等
+{who←:Agent}                                  the subject that governs this place (承前), in this clause or before
+{goal:Concept…30}                             any words of the clause, at most 30 characters, named as a Concept
+{kind=全资子公司|控股子公司}                  the words themselves
+…  …8                                         a gap inside the clause, at most 12 (8) characters
+……  ……60                                      a gap that may cross commas, at most 40 (60) characters
+^  $                                          the beginning and the end of a clause
+<v>                                           one word of this part of speech
+(前无 X) (前有 X) (后无 X) (后有 X)           lookaround
+@name                                         a macro
 """
 
 from __future__ import annotations
