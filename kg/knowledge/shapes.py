@@ -20,6 +20,7 @@ class Shapes(BaseModel):
 
     endings: Mapping[str, tuple[str, ...]]
     bare_names: frozenset[str]
+    common_nouns: frozenset[str]
     group_modifiers: tuple[str, ...]
     boundaries: frozenset[str]
     name_beginnings: frozenset[str]

@@ -56,6 +56,8 @@ class ShapeRecognizer:
 
     def _is_name(self, text: str, start: int, ending: re.Match[str], listed: tuple[Mention, ...]) -> bool:
         """Whether the ending has a modifier, or needs none; a government needs its region."""
+        if text[start : ending.end()] in self._shapes.common_nouns:
+            return False
         if ending[0] in _REGIONAL:
             return any(m.type == _REGION and m.start == start for m in listed)
         if ending[0] in _FIELDS and any(m.type == "Industry" and m.end == ending.start() for m in listed):

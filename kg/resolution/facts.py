@@ -21,6 +21,7 @@ from kg.model import (
     Value,
 )
 from kg.resolution.article import article_entity, article_facts
+from kg.resolution.prospects import temper
 from kg.resolution.references import References, resolve_references
 
 __all__ = ["collect", "resolve"]
@@ -34,7 +35,8 @@ def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extra
     references = resolve_references(document, [*reading.mentions, *_arguments(reading.claims)], declared, knowledge)
     confidences = {spec.rule: spec.confidence for spec in knowledge.rules.rules}
     stated = [f for c in reading.claims if (f := _fact(c, document, references, knowledge, confidences))]
-    facts = collect([*article_facts(document, references, knowledge), *stated], _symmetric(knowledge))
+    tempered = temper(stated, frozenset(knowledge.rules.guards.prospective))
+    facts = collect([*article_facts(document, references, knowledge), *tempered], _symmetric(knowledge))
     quotations = tuple(q for s in reading.speech if (q := _quotation(s, document, references)))
     named = {*references.entities, article_entity(document), *_entities_of(facts)}
     return Extraction(document, reading.mentions, tuple(sorted(named, key=lambda e: e.id)), facts, quotations)

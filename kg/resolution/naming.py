@@ -19,6 +19,11 @@ _QUANTIFIER = re.compile(r"^(?:一个|一批|一种|一些|一系列|更多)(?=.
 _OUTER_QUOTES = re.compile(r"^[“「『《]([^“”「」『』《》]+)[”」』》]$")
 _FAMILIES = ("Person", "Group", "Organization", "Facility", "AdministrativeRegion", "Place", "Project", "Platform")
 _ONE_FAMILY = {"Facility": "Site", "Project": "Site", "Place": "Site", "AdministrativeRegion": "Region"}
+_PROPER = frozenset(
+    {"Document", "Event", "NewsArticle", "Organization", "Person", "Platform", "Policy", "Product", "Region", "Site"}
+)
+_DIGITS = {"1": "一", "2": "两", "3": "三", "4": "四", "5": "五", "6": "六", "7": "七", "8": "八", "9": "九"}
+_COUNTED = re.compile(r"^([1-9])(?=[个大条方项])")
 _SUFFIX_FAMILIES = frozenset({"Site", "Event", "Initiative", "Product", "Platform"})
 _SHORTEST_SUFFIX = 4
 _PROVINCE_DEPTH = {"country": 0, "province": 1, "city": 2}
@@ -50,7 +55,25 @@ class NamingRules:
     def key(self, mention: Mention) -> Key:
         """The family of the mention's class and the name it goes by."""
         name = clean_name(mention.name)
+        if mention.type == "Concept":
+            name = _COUNTED.sub(lambda found: _DIGITS[found[1]], name)
         return self._family(mention.type), self._canonical.get((name, mention.type), name)
+
+    def identifier(self, name: str, kind: str) -> str:
+        """The stable id of an entity: its name, with the class where the name alone is no proper name.
+
+        甲公司 is 甲公司, but 人工智能 may be an industry or a technology: 人工智能（产业）, 人工智能（技术）.
+        """
+        if self._family(kind) in _PROPER:
+            return name
+        return f"{name}（{self._knowledge.ontology.classes[kind].label_zh}）"
+
+    def join_proper_names(self, keys: Sequence[Key], clusters: Joining) -> None:
+        """One proper name is one thing, whatever class each mention was given."""
+        first: dict[str, Key] = {}
+        for family, name in keys:
+            if family in _PROPER:
+                clusters.join((family, name), first.setdefault(name, (family, name)))
 
     def head(self, name: str) -> str:
         """The head of a pointing word (该中心 → 中心)."""

@@ -64,9 +64,11 @@ def resolve_references(
     for mention, name in declared:
         if mention in keys:
             clusters.join((keys[mention][0], name), keys[mention])
+    called = _called(keys.values(), clusters, naming)
+    named_as = {mention: called[key] for mention, key in keys.items()}
     for mention in ordered:
         if mention.found_by in _POINTING:
-            target = _pointed_at(document, mention, named, keys, naming, knowledge)
+            target = _pointed_at(document, mention, named, named_as, naming, knowledge)
             if target:
                 keys[mention] = target
     given: defaultdict[Key, set[str]] = defaultdict(set)
@@ -74,6 +76,15 @@ def resolve_references(
         if mention in keys:
             given[clusters.find(keys[mention])].add(name)
     return _entities(keys, clusters, given, naming, knowledge)
+
+
+def _called(keys: Iterable[Key], clusters: _Clusters, naming: NamingRules) -> dict[Key, Key]:
+    """Each key under the canonical name of its cluster."""
+    names: defaultdict[Key, list[str]] = defaultdict(list)
+    unique = sorted(set(keys))
+    for key in unique:
+        names[clusters.find(key)].append(key[1])
+    return {key: (key[0], naming.canonical(names[clusters.find(key)], key[1])) for key in unique}
 
 
 def _may_refer(mention: Mention, knowledge: Knowledge) -> bool:
@@ -122,16 +133,14 @@ def _entities(
     knowledge: Knowledge,
 ) -> References:
     members: defaultdict[Key, list[Mention]] = defaultdict(list)
+    naming.join_proper_names(sorted(set(keys.values())), clusters)
     for mention, key in keys.items():
         members[clusters.find(key)].append(mention)
-    described = {leader: _describe(leader, found, keys, naming, knowledge) for leader, found in members.items()}
-    uses = Counter(name for name, _, _ in described.values())
     entities: dict[Key, Entity] = {}
-    for leader, (name, kind, aliases) in sorted(described.items()):
-        label = knowledge.ontology.classes[kind].label_zh
-        identifier = name if uses[name] == 1 else f"{name}（{label}）"
+    for leader, found in sorted(members.items()):
+        name, kind, aliases = _describe(leader, found, keys, naming, knowledge)
         names = {*aliases, *given.get(leader, ())} - {name}
-        entities[leader] = Entity(identifier, kind, name, tuple(sorted(names)))
+        entities[leader] = Entity(naming.identifier(name, kind), kind, name, tuple(sorted(names)))
     of = {mention: entities[clusters.find(key)] for mention, key in keys.items()}
     return References(tuple(sorted(entities.values(), key=lambda e: e.id)), of)
 
@@ -142,6 +151,7 @@ def _describe(
     name = naming.canonical([keys[m][1] for m in found], leader[1])
     surfaces = {clean_name(m.name) for m in found if m.found_by not in _POINTING or m.found_by == "phase"}
     surfaces |= {keys[m][1] for m in found}
-    kinds = Counter(m.type for m in found if m.found_by not in _POINTING) or Counter({"Project": 1})
+    kinds = Counter(m.type for m in found if m.found_by not in _POINTING)
+    kinds = kinds or Counter("Project" if m.found_by == "phase" else m.type for m in found)
     kind = min(kinds, key=lambda k: (-len(knowledge.ontology.ancestors(k)), -kinds[k], k))
     return name, kind, tuple(sorted(surfaces - {name, ""}))

@@ -102,7 +102,9 @@ class Rulebook:
         status = rule.spec.status or self._status(rule, match, passage)
         if status is None:
             return
-        speaker = next((s.speaker for s in speech if s.start <= match.anchor < s.end), None)
+        speaker = (
+            None if rule.spec.status else next((s.speaker for s in speech if s.start <= match.anchor < s.end), None)
+        )
         span = (passage.start, passage.end) if rule.within else _span(match, passage)
         for emission in rule.emissions:
             yield from emission.claims(bindings, status=status, span=span, rule=rule.spec.rule, speaker=speaker)

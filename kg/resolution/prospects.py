@@ -1,0 +1,41 @@
+"""What an unfinished project "has" is what it will have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.model import Entity, Fact, Status
+
+__all__ = ["temper"]
+
+_FINISHED = frozenset({"completionDate", "launchDate", "fullLoadDate"})
+_STARTED = "constructionStart"
+_AHEAD = frozenset({Status.PLANNED, Status.EXPECTED})
+
+
+def temper(facts: Iterable[Fact], prospective: frozenset[str]) -> tuple[Fact, ...]:
+    """Turn what the text asserts of unfinished projects into plans.
+
+    A project is unfinished when the same document says that its construction has begun, or that it is still to be
+    completed, and nowhere that it is done.
+
+    Args:
+        facts: of one document.
+        prospective: properties that only a finished project has (computeCapacity).
+    """
+    facts = tuple(facts)
+    unfinished = _unfinished(facts)
+    return tuple(
+        replace(fact, status=Status.PLANNED)
+        if fact.property in prospective and fact.status is Status.ASSERTED and fact.subject in unfinished
+        else fact
+        for fact in facts
+    )
+
+
+def _unfinished(facts: tuple[Fact, ...]) -> set[Entity]:
+    begun = {f.subject for f in facts if f.property == _STARTED and f.status is Status.ASSERTED}
+    awaited = {f.subject for f in facts if f.property in _FINISHED and f.status in _AHEAD}
+    done = {f.subject for f in facts if f.property in _FINISHED and f.status is Status.ASSERTED}
+    return (begun | awaited) - done
