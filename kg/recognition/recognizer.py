@@ -13,6 +13,7 @@ from kg.model import Document, Mention, Sentence
 from kg.recognition.anaphors import AnaphorRecognizer
 from kg.recognition.candidates import select
 from kg.recognition.coordination import find_listed_items
+from kg.recognition.declared import find_declared
 from kg.recognition.gazetteer import Gazetteer
 from kg.recognition.persons import PersonRecognizer
 from kg.recognition.shapes import ShapeRecognizer
@@ -20,7 +21,7 @@ from kg.recognition.titles import find_titles
 
 __all__ = ["Recognizer"]
 
-_SPREADING = frozenset({"shape", "list", "post", "speaker", "title"})
+_SPREADING = frozenset({"declared", "shape", "list", "post", "speaker", "title"})
 _SHORTEST_SPREAD = 2
 
 
@@ -48,6 +49,7 @@ class Recognizer:
         values = tuple(values)
         found = [m for s in sentences for m in self._in_sentence(document.text, s, values)]
         chosen = select(found)
+        chosen = (*chosen, *find_declared(document.text, chosen))
         spread = _spread(document.text, sentences, chosen)
         return select([*chosen, *spread])
 

@@ -49,11 +49,11 @@ class Passage:
         closing = OPENING.get(self.text[place : place + 1])
         for mention in self.units.get(place, ()):
             if self._fits(mention, types):
-                yield mention, self._after_bracket(mention, mention.end)
+                yield from self._ends(mention, mention.end)
         if closing:
             for mention in self.units.get(place + 1, ()):
                 if self._fits(mention, types) and self.text[mention.end : mention.end + 1] == closing:
-                    yield mention, self._after_bracket(mention, mention.end + 1)
+                    yield from self._ends(mention, mention.end + 1)
 
     def clause_of(self, place: int) -> int:
         """The number of the clause in which `place` stands (the next one, if it stands on a mark)."""
@@ -81,10 +81,12 @@ class Passage:
     def _fits(self, mention: Mention, types: tuple[str, ...]) -> bool:
         return any(self.is_a(mention.type, wanted) for wanted in types)
 
-    def _after_bracket(self, mention: Mention, place: int) -> int:
-        """A name may be followed by its short form in brackets: 甲科技有限公司（以下简称“甲科技”）."""
-        found = _BRACKET.match(self.text, place, self.end) if place < self.end else None
-        return found.end() if found and self.is_a(mention.type, "Agent") else place
+    def _ends(self, mention: Mention, place: int) -> Iterator[tuple[Mention, int]]:
+        """Behind a name and its short form in brackets, 甲科技有限公司（以下简称“甲科技”）, or else behind the name."""
+        found = _BRACKET.match(self.text, place, self.end) if self.is_a(mention.type, "Agent") else None
+        if found:
+            yield mention, found.end()
+        yield mention, place
 
 
 def clause_spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -129,6 +129,7 @@ FACTS = (
 QUOTATIONS = (
     Quotation(CHAIR, "预计到6月份完成首期建设。", POST.id, 20, 32),
     Quotation(DEAN, "我们没有与甲公司合作。", POST.id, 33, 44),
+    Quotation(READER, "值得期待。", FOLLOW_UP.id, 5, 10),
 )
 GRAPH = KnowledgeGraph((POST, FOLLOW_UP), ENTITIES, FACTS, QUOTATIONS)
 

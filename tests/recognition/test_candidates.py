@@ -42,7 +42,7 @@ def test_the_earlier_of_two_that_cross_and_are_equally_long_is_kept() -> None:
 
 
 def test_what_lies_inside_stays() -> None:
-    outer, inner, first, last = proposal(0, 8), proposal(2, 4), proposal(0, 3), proposal(5, 8)
+    outer, inner, first, last = proposal(0, 8), proposal(3, 5), proposal(0, 3), proposal(5, 8)
     assert select([first, inner, last, outer]) == (outer, first, inner, last)
 
 

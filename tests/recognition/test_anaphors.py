@@ -1,0 +1,78 @@
+"""Words that point back: which do, and which are only words."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.knowledge.shapes import Shapes
+from kg.recognition.anaphors import AnaphorRecognizer
+from tests.recognition.cutting import cut
+
+POINTING = [
+    # words with their parts of speech, the mentions found: type, words, recogniser
+    ("该/r 中心/n 由/p 甲公司/n 运营/v", [("Facility", "该中心", "anaphor")]),
+    ("该/r 系统/n 上线/n", [("Product", "该系统", "anaphor")]),
+    ("此次/r 项目/n 上线/n", [("Project", "此次项目", "anaphor")]),
+    ("上述/b 平台/n 上线/n", [("Platform", "上述平台", "anaphor")]),
+    ("这一/r 园区/n 扩建/v", [("IndustrialPark", "这一园区", "anaphor")]),
+    ("该/r 产业园/n 扩建/v", [("IndustrialPark", "该产业园", "anaphor")]),  # the longer of 产业园 and 产业
+    ("推动/v 该/r 公司/n 发展/v", [("Company", "该公司", "anaphor")]),  # with a pointer, anywhere
+    ("应该/v 中心/n 先/d 行/v", []),  # 该 inside another word
+    ("基本/n 公司/n 制度/n", []),
+    ("项目/n 将/d 完成/v", [("Project", "项目", "anaphor")]),
+    ("平台/n 由/p 甲公司/n 运营/v", [("Platform", "平台", "anaphor")]),
+    ("上月/t ，/x 项目/n 已/d 完成/v", [("Project", "项目", "anaphor")]),
+    ("“/x 项目/n 将/d 完成/v", [("Project", "项目", "anaphor")]),
+    ("推动/v 项目/n 建设/v", []),  # bare, and not at the start of a clause
+    ("在建/v 项目/n 包括/v", []),
+    ("项目/n 进展/n 顺利/a", []),  # a noun after it: the word is no subject
+    ("项目/n ，/x 将/d 完成/v", []),
+    ("首期/t 具备/v", [("Phase", "首期", "phase")]),
+    ("从/p 一期/d 的/u 训练/v", [("Phase", "一期", "phase")]),
+    ("三期/m 开工/v", [("Phase", "三期", "phase")]),
+    ("第/m 一期/m 开工/v", [("Phase", "一期", "phase")]),
+    ("第一期/m 开工/v", []),
+    ("现场/n ，/x 他/r 说/v", [("Event", "现场", "venue")]),
+    ("开工/v 仪式/n 现场/n ，/x", [("Event", "开工仪式现场", "venue")]),
+    ("上午/t ，/x 会上/t ，/x", [("Event", "会上", "venue")]),
+    ("来到/v 现场/n", []),
+    ("在/p 会上/t 说/v", []),
+    ("省内/s 首个/m", [("AdministrativeRegion", "省内", "relative-region")]),
+    ("在/p 全市/n 推广/v", [("AdministrativeRegion", "全市", "relative-region")]),
+    ("辐射/v 全国/n", [("AdministrativeRegion", "全国", "relative-region")]),
+    ("健全/v 国内/s 市场/n", [("AdministrativeRegion", "国内", "relative-region")]),
+    ("健全/v 国/n 产业/n", []),
+    ("安全/a 国/n", []),  # 全国 across two words
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer(shapes: Shapes) -> AnaphorRecognizer:
+    return AnaphorRecognizer(shapes)
+
+
+@pytest.mark.parametrize(("words", "expected"), POINTING)
+def test_what_points_back(
+    recognizer: AnaphorRecognizer, words: str, expected: list[tuple[str, str, str]]
+) -> None:
+    text, sentence = cut(words)
+    found = list(recognizer.find(text, sentence))
+    assert sorted((m.type, m.name, m.found_by) for m in found) == sorted(expected)
+    assert all(text[m.start : m.end] == m.name for m in found)
+
+
+AMONG_ALL = [
+    ("该中心由甲公司运营。", ("Facility", "该中心"), True),
+    ("项目将于6月完成。", ("Project", "项目"), True),
+    ("“项目将于6月完成。”", ("Project", "项目"), True),
+    ("推动项目建设。", ("Project", "项目"), False),
+    ("首期具备100P算力。", ("Phase", "首期"), True),
+    ("现场，王海山表示满意。", ("Event", "现场"), True),
+    ("他来到现场。", ("Event", "现场"), False),
+    ("这是省内首个计算中心。", ("AdministrativeRegion", "省内"), True),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "stands"), AMONG_ALL)
+def test_what_points_back_among_all_mentions(named, text: str, mention: tuple[str, str], stands: bool) -> None:
+    assert (mention in named(text)) is stands

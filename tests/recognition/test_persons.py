@@ -1,0 +1,123 @@
+"""People: a post before the name, or a verb of speech after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.knowledge.names import NameEntry
+from kg.recognition.persons import PersonRecognizer
+from tests.recognition.cutting import cut, span
+
+SURNAMES = ("王", "李", "周", "欧", "欧阳", "马", "向", "单", "高")
+VERBS = ("说", "表示", "告诉记者")
+
+AFTER_POSTS = [
+    # words with their parts of speech, the posts in them, the people found
+    ("董事长/n 王海山/nr 出席/v", ["董事长"], ["王海山"]),
+    ("董事长/n 王海/nr 出席/v", ["董事长"], ["王海"]),
+    ("董事长/n 王海山/nr", ["董事长"], ["王海山"]),
+    ("市长/n 周/nr 海波/n 出席/v", ["市长"], ["周海波"]),  # a name that was cut in two
+    ("市长/n 周/nr 海/n 波/n 出席/v", ["市长"], ["周海波"]),
+    ("市长/n 周/nr 波/n", ["市长"], ["周波"]),
+    ("院长/n 欧阳明华/nr 出席/v", ["院长"], ["欧阳明华"]),
+    ("院长/n 欧阳/nr 明/n 出席/v", ["院长"], ["欧阳明"]),
+    ("书记/n 、/x 董事长/n 李明/nr 说/v", ["书记", "董事长"], ["李明"]),
+    ("高级/b 副总裁/n 李明/nr 说/v", ["高级副总裁", "副总裁"], ["李明"]),  # a post inside a post counts once
+    ("总裁/n 埃隆/nr ·/x 马斯克/nr ，/x", ["总裁"], ["埃隆·马斯克"]),
+    ("总裁/n 让/nr ·/x 皮埃尔/nr ·/x 杜邦/nr 。/x", ["总裁"], ["让·皮埃尔·杜邦"]),
+    ("总裁/n TimCook/eng", ["总裁"], []),
+    ("总裁/n Tim/eng", ["总裁"], ["Tim"]),
+    ("董事长/n 出席/v", ["董事长"], []),  # no surname
+    ("董事长/n 王/nr", ["董事长"], []),  # a surname alone is no name
+    ("董事长/n ，/x 王海山/nr", ["董事长"], []),  # a mark between
+    ("王海山/nr 董事长/n 出席/v", ["董事长"], []),
+    ("董事长/n 王/nr 共同富裕/n", ["董事长"], []),  # no border where a given name could end
+]
+
+SPEAKERS = [
+    ("王海山/nr 表示/v", ["王海山"]),
+    ("王海/nr 说/v", ["王海"]),
+    ("欧阳明华/nr 告诉记者/v", ["欧阳明华"]),
+    ("王海山/nr 出席/v", []),  # says nothing
+    ("王海山/n 表示/v", []),  # not a name to the segmenter
+    ("王/nr 表示/v", []),
+    ("王海山大人物/nr 表示/v", []),  # too long
+    ("沐海山/nr 表示/v", []),  # not a surname that is known
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer() -> PersonRecognizer:
+    return PersonRecognizer([NameEntry(name, "Surname", name) for name in SURNAMES], VERBS)
+
+
+@pytest.mark.parametrize(("words", "posts", "expected"), AFTER_POSTS)
+def test_names_after_posts(
+    recognizer: PersonRecognizer, words: str, posts: list[str], expected: list[str]
+) -> None:
+    text, sentence = cut(words)
+    listed = [span(text, post, "Post") for post in posts]
+    found = [m for m in recognizer.find(text, sentence, listed) if m.found_by == "post"]
+    assert [m.name for m in found] == expected
+    assert all(m.type == "Person" and text[m.start : m.end] == m.name for m in found)
+
+
+def test_only_posts_introduce_names(recognizer: PersonRecognizer) -> None:
+    text, sentence = cut("云帆/n 王海山/nr 出席/v")
+    assert not list(recognizer.find(text, sentence, [span(text, "云帆", "Company")]))
+
+
+@pytest.mark.parametrize(("words", "expected"), SPEAKERS)
+def test_names_before_verbs_of_speech(recognizer: PersonRecognizer, words: str, expected: list[str]) -> None:
+    text, sentence = cut(words)
+    found = list(recognizer.find(text, sentence, ()))
+    assert [(m.name, m.found_by) for m in found] == [(name, "speaker") for name in expected]
+
+
+AMONG_ALL = [
+    ("云帆科技董事长王海山出席。", {"王海山"}),
+    ("华为公司高级副总裁欧阳明介绍，平台将上线。", {"欧阳明"}),
+    ("泉城大学副校长、某实验室主任李明华这样说。", {"李明华"}),
+    ("党委书记、董事长司马光出席。", {"司马光"}),
+    ("市委书记、市长周海波出席。", {"周海波"}),
+    ("首席执行官埃隆·马斯克，来到济南。", {"埃隆·马斯克"}),
+    ("首席执行官Tim Cook出席。", {"Tim Cook"}),
+    ("李明介绍了情况。", {"李明"}),
+    ("主任高度评价了项目。", set()),
+    ("市长要求加快建设。", set()),
+    ("局长时间安排。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMONG_ALL)
+def test_people_among_all_mentions(named, text: str, expected: set[str]) -> None:
+    assert {name for kind, name in named(text) if kind == "Person"} == expected
+
+
+FALSE_PEOPLE = [
+    "总经理向客户介绍产品。",
+    "董事长单位落户济南。",
+    "主任安排工作。",
+    "经理高兴地说。",
+    "校长毕业于山东大学。",
+    "院长陈列馆开馆。",
+    "总工程师华为员工。",
+]
+
+
+@pytest.mark.xfail(strict=True, reason="any word after a post that begins with the character of a surname is a name")
+@pytest.mark.parametrize("text", FALSE_PEOPLE)
+def test_a_word_that_begins_like_a_surname_is_nobody(named, text: str) -> None:
+    assert not {name for kind, name in named(text) if kind == "Person"}
+
+
+@pytest.mark.xfail(strict=True, reason="a foreign name takes the words after it along")
+@pytest.mark.parametrize("text", ["首席执行官埃隆·马斯克出席。", "首席执行官埃隆·马斯克表示满意。"])
+def test_a_foreign_name_ends_with_its_word(named, text: str) -> None:
+    assert {name for kind, name in named(text) if kind == "Person"} == {"埃隆·马斯克"}
+
+
+@pytest.mark.xfail(strict=True, reason="a speaker whose name was cut in two, or who goes by his post, is not seen")
+@pytest.mark.parametrize(("text", "expected"), [("赵建国表示，公司将扩产。", "赵建国"), ("记者张小云报道。", "张小云")])
+def test_people_that_are_missed(named, text: str, expected: str) -> None:
+    assert ("Person", expected) in named(text)
