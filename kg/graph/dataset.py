@@ -19,12 +19,12 @@ from kg.graph.triples import (
     entity_triples,
     evidence_triples,
     fact_triples,
-    one_for_each_statement,
     quotation_triples,
 )
 from kg.graph.values import Triple
 from kg.knowledge.ontology import ONTOLOGY_GRAPH, ONTOLOGY_NAMESPACE, Ontology, load_ontology
 from kg.model import Entity, Fact, KnowledgeGraph, Quotation
+from kg.statements import join_statements
 
 __all__ = ["to_dataset", "to_graph"]
 
@@ -47,7 +47,7 @@ def to_dataset(graph: KnowledgeGraph, base: str = DEFAULT_BASE, *, ontology: Ont
     for document in graph.documents:
         _add(dataset, iris.document(document.id), document_triples(document, iris))
     entities = {entity.id: entity for entity in (*_used(graph), *graph.entities)}
-    facts = one_for_each_statement(graph.facts)
+    facts = join_statements(graph.facts)
     for target, users in _homes(facts, graph.quotations, iris, entities.keys()):
         for used in users:
             _add(dataset, target, entity_triples(entities[used], iris, known))

@@ -14,9 +14,9 @@ from kg.errors import KgError
 from kg.graph.dataset import to_graph
 from kg.graph.iris import id_of, kind_of
 from kg.graph.namespaces import KGO, OA
-from kg.graph.triples import statement_key
-from kg.graph.values import read_value, required, text_of, value_key
+from kg.graph.values import read_value, required, text_of
 from kg.model import Document, Entity, Evidence, Fact, KnowledgeGraph, Period, Quotation, Status, Value
+from kg.statements import statement_key, value_key
 
 __all__ = ["from_dataset"]
 
@@ -46,7 +46,7 @@ def _read(graph: Graph) -> KnowledgeGraph:
     return KnowledgeGraph(
         documents=tuple(sorted(documents, key=lambda document: document.id)),
         entities=tuple(sorted(entities.values(), key=lambda entity: entity.id)),
-        facts=tuple(sorted(facts, key=lambda fact: json.dumps(statement_key(fact), ensure_ascii=False))),
+        facts=tuple(sorted(facts, key=lambda fact: repr(statement_key(fact)))),
         quotations=tuple(
             sorted(quotations, key=lambda said: (said.document, said.start, said.end, said.speaker.id, said.text))
         ),

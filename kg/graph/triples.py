@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from decimal import Decimal
 
 from rdflib import RDF, RDFS, SKOS, XSD, Literal, URIRef
@@ -12,18 +11,17 @@ from rdflib.namespace import PROV
 
 from kg.graph.iris import Iris
 from kg.graph.namespaces import KGO, OA, class_iri, property_iri
-from kg.graph.values import Triple, decimal_text, surface_of, value_key, value_node, value_triples
+from kg.graph.values import Triple, surface_of, value_node, value_triples
 from kg.knowledge.ontology import Ontology
 from kg.model import Document, Entity, Evidence, Fact, Quotation, Status, Value
+from kg.statements import decimal_text, statement_key, value_key
 
 __all__ = [
     "document_triples",
     "entity_triples",
     "evidence_triples",
     "fact_triples",
-    "one_for_each_statement",
     "quotation_triples",
-    "statement_key",
 ]
 
 
@@ -113,27 +111,6 @@ def quotation_triples(quotation: Quotation, iris: Iris) -> Iterator[Triple]:
     yield node, PROV.wasDerivedFrom, iris.document(quotation.document)
     yield node, OA.start, _integer(quotation.start)
     yield node, OA.end, _integer(quotation.end)
-
-
-def statement_key(fact: Fact) -> tuple[object, ...]:
-    """Give what makes a statement the same one in every document: all that it says, but not who supports it where."""
-    qualifiers = tuple(sorted((name, value_key(value)) for name, value in fact.qualifiers))
-    speaker = fact.speaker.id if fact.speaker else ""
-    time = value_key(fact.time) if fact.time else ()
-    return fact.subject.id, fact.property, value_key(fact.object), fact.status.value, speaker, qualifiers, time
-
-
-def one_for_each_statement(facts: Iterable[Fact]) -> list[Fact]:
-    """Join facts that say the same in other words (3.9亿元, 39000万元) into one, with the evidence of all."""
-    joined: dict[tuple[object, ...], Fact] = {}
-    for fact in facts:
-        known = joined.setdefault(statement_key(fact), fact)
-        if known is not fact:
-            evidences = {*known.evidences, *fact.evidences}
-            ordered = sorted(evidences, key=lambda found: (found.document, found.start, found.end, found.rule))
-            confidence = max(known.confidence, fact.confidence)
-            joined[statement_key(fact)] = replace(known, evidences=tuple(ordered), confidence=confidence)
-    return list(joined.values())
 
 
 def _time_triples(fact: Fact, node: URIRef, iris: Iris) -> Iterator[Triple]:

@@ -15,15 +15,14 @@ from kg.errors import KgError
 from kg.graph.iris import Iris
 from kg.graph.namespaces import KGO
 from kg.model import Bound, Entity, Period, Precision, Quantity, Value
+from kg.statements import decimal_text, lexical_date, value_key
 
 __all__ = [
     "Triple",
-    "decimal_text",
     "read_value",
     "required",
     "surface_of",
     "text_of",
-    "value_key",
     "value_node",
     "value_triples",
 ]
@@ -33,21 +32,6 @@ Triple = tuple[URIRef, URIRef, Node]
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _DATE_TYPES = {Precision.DAY: XSD.date, Precision.MONTH: XSD.gYearMonth, Precision.YEAR: XSD.gYear}
 _TEXT_TYPES = {None, XSD.string, XSD.dateTime, XSD.anyURI}
-
-
-def value_key(value: Value) -> tuple[str, ...]:
-    """Give what a value says, whatever the words in the text: 3.9亿元 and 39000万元 say the same."""
-    match value:
-        case Entity():
-            return ("entity", value.id)
-        case Quantity():
-            return ("quantity", decimal_text(value.value), value.unit, value.bound.value)
-        case Period():
-            return ("time", *_lexical(value))
-        case int():
-            return ("integer", str(int(value)))
-        case str():
-            return ("text", value)
 
 
 def value_node(value: Value, property: str, iris: Iris) -> URIRef | Literal:  # noqa: A002
@@ -60,7 +44,7 @@ def value_node(value: Value, property: str, iris: Iris) -> URIRef | Literal:  # 
         case Period(precision=Precision.INTERVAL):
             return iris.digest("interval", (*value_key(value), value.surface))
         case Period():
-            return Literal(_lexical(value)[1], datatype=_DATE_TYPES[value.precision], normalize=False)
+            return Literal(lexical_date(value)[1], datatype=_DATE_TYPES[value.precision], normalize=False)
         case int():
             return Literal(str(int(value)), datatype=XSD.integer, normalize=False)
         case str():
@@ -120,34 +104,6 @@ def required(graph: Graph, node: Node, predicate: URIRef) -> Node:
     if found is None:
         raise KgError(f"图中 {node} 缺少 {predicate}", remedy="只能读回 kg 自己写出的图")
     return found
-
-
-def decimal_text(number: Decimal) -> str:
-    """Write a number plainly, without exponent or idle zeros, so that equal numbers are written alike.
-
-    Raises:
-        KgError: it is infinite or not a number.
-    """
-    if not number.is_finite():
-        raise KgError(f"不是有限的数：{number}")
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def _lexical(period: Period) -> tuple[str, ...]:
-    # Not `Period.lexical`: strftime drops the leading zeros of years before 1000, which RDF requires.
-    start, end = period.start.isoformat(), period.end.isoformat()
-    match period.precision:
-        case Precision.DAY:
-            return (period.precision.value, start)
-        case Precision.MONTH:
-            return (period.precision.value, start[:7])
-        case Precision.YEAR:
-            return (period.precision.value, start[:4])
-        case Precision.INTERVAL:
-            return (period.precision.value, start, end)
 
 
 def _text_type(text: str, property: str) -> URIRef | None:  # noqa: A002

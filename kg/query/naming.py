@@ -1,4 +1,4 @@
-"""What the user calls a thing, looked up in the graph: 华为 or 华为公司 → its IRI."""
+"""What the user calls a thing, looked up in the graph: 甲 or 甲公司 → its IRI."""
 
 from __future__ import annotations
 

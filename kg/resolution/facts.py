@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kg.knowledge.loader import Knowledge
 from kg.model import (
@@ -23,8 +22,9 @@ from kg.model import (
 from kg.resolution.article import article_entity, article_facts
 from kg.resolution.prospects import temper
 from kg.resolution.references import References, resolve_references
+from kg.statements import join_statements
 
-__all__ = ["collect", "resolve"]
+__all__ = ["resolve"]
 
 _ALIAS = "alias"
 
@@ -36,70 +36,10 @@ def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extra
     confidences = {spec.rule: spec.confidence for spec in knowledge.rules.rules}
     stated = [f for c in reading.claims if (f := _fact(c, document, references, knowledge, confidences))]
     tempered = temper(stated, frozenset(knowledge.rules.guards.prospective))
-    facts = collect([*article_facts(document, references, knowledge), *tempered], _symmetric(knowledge))
+    facts = join_statements([*article_facts(document, references, knowledge), *tempered], _symmetric(knowledge))
     quotations = tuple(q for s in reading.speech if (q := _quotation(s, document, references)))
     named = {*references.entities, article_entity(document), *_entities_of(facts)}
     return Extraction(document, reading.mentions, tuple(sorted(named, key=lambda e: e.id)), facts, quotations)
-
-
-def collect(facts: Iterable[Fact], symmetric: frozenset[str]) -> tuple[Fact, ...]:
-    """One fact for each statement, with the evidence of all its copies; sorted.
-
-    Args:
-        facts: possibly repeated.
-        symmetric: properties whose subject and object may be exchanged; the first direction seen is kept.
-    """
-    gathered: dict[object, Fact] = {}
-    for fact in facts:
-        key = _identity(fact)
-        if fact.property in symmetric and isinstance(fact.object, Entity):
-            mirrored = _identity(replace(fact, subject=fact.object, object=fact.subject))
-            key = mirrored if mirrored in gathered else key
-        known = gathered.get(key)
-        if known is None:
-            gathered[key] = fact
-            continue
-        evidences = {*known.evidences, *fact.evidences}
-        gathered[key] = replace(
-            known,
-            confidence=max(known.confidence, fact.confidence),
-            evidences=tuple(sorted(evidences, key=lambda e: (e.document, e.start, e.end, e.rule))),
-        )
-    return tuple(sorted(gathered.values(), key=_order))
-
-
-def _identity(fact: Fact) -> object:
-    return (
-        fact.subject.id,
-        fact.property,
-        _value_key(fact.object),
-        fact.status,
-        _qualifier_key(fact),
-        _speaker_key(fact),
-    )
-
-
-def _order(fact: Fact) -> tuple[str, ...]:
-    return (
-        fact.subject.id,
-        fact.property,
-        _value_key(fact.object),
-        fact.status,
-        repr(_qualifier_key(fact)),
-        _speaker_key(fact),
-    )
-
-
-def _qualifier_key(fact: Fact) -> tuple[tuple[str, str], ...]:
-    return tuple((name, _value_key(value)) for name, value in fact.qualifiers)
-
-
-def _speaker_key(fact: Fact) -> str:
-    return fact.speaker.id if fact.speaker else ""
-
-
-def _value_key(value: Value) -> str:
-    return f"entity {value.id}" if isinstance(value, Entity) else repr(value)
 
 
 def _fact(

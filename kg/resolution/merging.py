@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.model import Entity, Extraction, Fact, KnowledgeGraph, Quotation, Value
-from kg.resolution.facts import collect
+from kg.statements import join_statements
 
 __all__ = ["merge"]
 
@@ -29,7 +29,7 @@ def merge(extractions: Iterable[Extraction], symmetric: frozenset[str] = frozens
     merged = {identifier: _union(found) for identifier, found in versions.items()}
     facts = [_renamed(fact, merged) for e in ordered for fact in e.facts]
     quotations = [replace(q, speaker=merged[q.speaker.id]) for e in ordered for q in e.quotations]
-    kept = collect(facts, symmetric)
+    kept = join_statements(facts, symmetric)
     used = _used(kept, quotations)
     return KnowledgeGraph(
         documents=tuple(e.document for e in ordered),

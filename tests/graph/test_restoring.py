@@ -1,6 +1,5 @@
 """RDF and back loses nothing."""
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -9,9 +8,9 @@ from rdflib import RDF, Dataset, URIRef
 
 from kg.errors import KgError
 from kg.graph import KGO, from_dataset, to_dataset
-from kg.graph.triples import one_for_each_statement, statement_key
 from kg.knowledge.ontology import load_ontology
 from kg.model import Entity, Fact, KnowledgeGraph, Status
+from kg.statements import join_statements
 
 from .strategies import bases, graphs
 
@@ -27,12 +26,12 @@ def in_order(graph: KnowledgeGraph) -> KnowledgeGraph:
         replace(
             fact, evidences=tuple(sorted(fact.evidences, key=lambda e: (e.document, e.start, e.end, e.rule, e.quote)))
         )
-        for fact in one_for_each_statement(graph.facts)
+        for fact in join_statements(graph.facts)
     ]
     return KnowledgeGraph(
         documents=tuple(sorted(graph.documents, key=lambda found: found.id)),
         entities=tuple(sorted(graph.entities, key=lambda found: found.id)),
-        facts=tuple(sorted(facts, key=lambda fact: json.dumps(statement_key(fact), ensure_ascii=False))),
+        facts=tuple(join_statements(facts)),
         quotations=tuple(sorted(graph.quotations, key=lambda q: (q.document, q.start, q.end, q.speaker.id, q.text))),
     )
 

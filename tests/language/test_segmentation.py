@@ -89,5 +89,8 @@ def test_loads_in_silence_wherever_the_cache_is(folder: str, tmp_path: Path) -> 
     assert not list(tmp_path.glob("jieba*"))
 
 
-def test_leaves_jiebas_logger_as_it_was(segmenter: Segmenter) -> None:
-    assert logging.getLogger("jieba").disabled is False
+@pytest.mark.parametrize("disabled", [False, True])
+def test_leaves_jiebas_logger_as_it_was(monkeypatch: pytest.MonkeyPatch, disabled: bool) -> None:
+    monkeypatch.setattr(logging.getLogger("jieba"), "disabled", disabled)
+    Segmenter()
+    assert logging.getLogger("jieba").disabled is disabled

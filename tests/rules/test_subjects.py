@@ -1,0 +1,103 @@
+"""Which mention governs a place: by clause, by sentence, by what stood before."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.rules.subjects import find_subjects
+
+from .scenes import scene
+
+WORDS = "运营/v 建设/v 投资/v 打造/v 在/p 由/p 面向/v 助力/vn 是/v 据/p 作为/p 上线/v 发展/vn 将/d 已/d 其中/r 表示/v"
+
+
+def governs(*marked: str, types: str = "Agent", many: bool = False, governing: tuple[str, ...] = ()) -> list[str]:
+    """Who governs the place of `‹`, the last of all sentences being its own."""
+    place = "".join(marked).index("‹")
+    plain = [sentence.replace("‹", " ") for sentence in marked]
+    bare = scene(*plain).document.text
+    shift = len("".join(marked[:-1])) + marked[-1].index("‹") - place
+    assert shift == 0
+    found = sorted((bare.index(w.partition("/")[0]), w) for w in WORDS.split() if w.partition("/")[0] in bare)
+    *before, here = scene(*plain, words=" ".join(word for _, word in found)).passages
+    at = bare.index(" ")
+    subjects = find_subjects(
+        here, tuple(before), at, tuple(types.split("|")), many=many, governing=frozenset(governing)
+    )
+    return [mention.name for mention in subjects]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("〔甲公司:Company〕‹运营", ["甲公司"]),
+        ("〔甲公司:Company〕将‹运营", ["甲公司"]),
+        ("“〔甲公司:Company〕”‹运营", ["甲公司"]),
+        ("〔甲公司:Company〕上线，已‹运营", ["甲公司"]),
+        ("〔甲公司:Company〕上线；已‹运营", ["甲公司"]),
+        ("〔甲公司:Company〕投资〔乙公司:Company〕，‹运营", ["甲公司"]),
+        ("〔甲公司:Company〕上线，〔乙公司:Company〕发展，‹运营", ["乙公司"]),
+        ("〔甲公司:Company〕的〔乙公司:Company〕‹运营", ["乙公司"]),
+        ("据〔甲公司:Company〕，‹运营", ["甲公司"]),
+        ("作为〔甲公司:Company〕‹运营", ["甲公司"]),
+        ("由〔甲公司:Company〕，‹运营", ["甲公司"]),
+        ("‹运营〔甲公司:Company〕", []),
+        ("‹运营", []),
+    ],
+)
+def test_looks_back_through_the_sentence(sentence: str, who: list[str]) -> None:
+    assert governs(sentence) == who
+
+
+@pytest.mark.parametrize("blocking", ["投资", "在", "由", "面向"])
+def test_behind_a_verb_or_preposition_stands_no_subject(blocking: str) -> None:
+    assert governs(f"〔甲公司:Company〕，{blocking}〔乙公司:Company〕‹运营") == ["甲公司"]
+
+
+def test_words_may_be_named_after_which_no_subject_stands() -> None:
+    sentence = "〔甲公司:Company〕，助力〔乙公司:Company〕‹运营"
+    assert governs(sentence) == ["甲公司"]
+    plain = "〔甲公司:Company〕，发展〔乙公司:Company〕‹运营"
+    assert governs(plain, governing=("发展",)) == ["甲公司"]
+
+
+def test_is_does_not_block() -> None:
+    assert governs("〔甲公司:Company〕，是〔乙公司:Company〕‹运营") == ["乙公司"]
+
+
+def test_a_subject_of_another_class_is_passed_over() -> None:
+    assert governs("〔甲公司:Company〕上线，〔乙中心:Facility〕发展，‹运营") == ["甲公司"]
+    assert governs("〔甲公司:Company〕上线，〔乙中心:Facility〕发展，‹运营", types="Facility|Agent") == ["乙中心"]
+    assert governs("〔甲公司:Company〕上线，‹运营", types="Person") == []
+
+
+def test_where_no_clause_has_a_subject_the_nearest_mention_before_is_taken() -> None:
+    assert governs("投资〔甲公司:Company〕、〔乙公司:Company〕，‹运营") == ["乙公司"]
+
+
+def test_sentences_before_are_asked_nearest_first() -> None:
+    assert governs("〔甲公司:Company〕上线。", "〔乙公司:Company〕发展。", "‹运营。") == ["乙公司"]
+    assert governs("〔甲公司:Company〕上线。", "发展。", "‹运营。") == ["甲公司"]
+
+
+def test_no_more_than_three_sentences_before_are_asked() -> None:
+    assert governs("〔甲公司:Company〕上线。", "甲。", "乙。", "‹运营。") == ["甲公司"]
+    assert governs("〔甲公司:Company〕上线。", "甲。", "乙。", "丙。", "‹运营。") == []
+
+
+def test_of_a_sentence_before_its_first_subject_is_taken() -> None:
+    assert governs("〔甲公司:Company〕投资〔乙公司:Company〕，〔丙公司:Company〕发展。", "‹运营。") == ["甲公司"]
+
+
+@pytest.mark.parametrize("joint", ["、", "和", "与", "及", "以及", "”“", "”、“"])
+def test_companions_come_along_when_asked(joint: str) -> None:
+    sentence = f"〔甲公司:Company〕{joint}〔乙公司:Company〕‹运营"
+    assert governs(sentence, many=True) == ["甲公司", "乙公司"]
+    assert len(governs(sentence)) == 1
+
+
+def test_companions_are_of_the_class_and_in_the_list() -> None:
+    sentence = "〔甲公司:Company〕，〔乙公司:Company〕、〔丙公司:Company〕‹运营"
+    assert governs(sentence, many=True) == ["乙公司", "丙公司"]
+    mixed = "〔甲公司:Company〕、〔张三:Person〕和〔乙公司:Company〕‹运营"
+    assert governs(mixed, types="Company", many=True) == ["甲公司"]
