@@ -11,9 +11,10 @@ from kg.model import Mention, Sentence, Token
 __all__ = ["PersonRecognizer"]
 
 _HAN = "一-鿿"
-_FOREIGN = re.compile(
-    rf"[{_HAN}]{{1,8}}(?:·[{_HAN}A-Z.]{{1,8}}){{1,3}}|[A-Z][a-z]{{1,15}}(?: [A-Z][a-z]{{1,15}}){{0,2}}"
-)
+_FOREIGN_FIRST = re.compile(rf"(?:[{_HAN}]{{1,8}}·){{1,3}}")
+_LATIN = re.compile(r"[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){0,2}")
+_NOT_IN_NAMES = ("t", "v", "p", "d", "u", "c", "r", "m", "w", "x")
+_LONGEST_PART = 8
 _LONGEST_GIVEN_NAME = 2
 
 
@@ -45,15 +46,18 @@ class PersonRecognizer:
 
     def _name_end(self, text: str, sentence: Sentence, start: int) -> int | None:
         """Where a name that begins at `start` ends; None if no name begins there."""
-        foreign = _FOREIGN.match(text, start, sentence.end)
+        latin = _LATIN.match(text, start, sentence.end)
+        if latin:
+            return latin.end()
+        foreign = _FOREIGN_FIRST.match(text, start, sentence.end)
         if foreign:
-            return foreign.end()
+            return _last_part(sentence, start, foreign.end())
         token = next((t for t in sentence.tokens if t.start == start), None)
         surname = next((size for size in (2, 1) if text[start : start + size] in self._surnames), 0)
         if not surname:
             return None
-        if token and token.pos.startswith("nr") and token.end - start > surname:
-            return token.end
+        if token and token.end - start > surname:
+            return token.end if token.pos.startswith("nr") else None
         return self._by_borders(text, sentence, start + surname)
 
     def _by_borders(self, text: str, sentence: Sentence, given: int) -> int | None:
@@ -70,3 +74,17 @@ class PersonRecognizer:
         if not token.pos.startswith("nr") or not 2 <= len(name) <= 4 or name[0] not in self._surnames:
             return False
         return any(text.startswith(verb, token.end, sentence.end) for verb in self._verbs)
+
+
+def _last_part(sentence: Sentence, start: int, last: int) -> int | None:
+    """Where a foreign name ends whose last part begins at `last`; None if a word in it is in no name."""
+    end = last
+    for token in sentence.tokens:
+        in_name = not token.pos.startswith(_NOT_IN_NAMES) and token.end - last <= _LONGEST_PART
+        if start <= token.start < last - 1 and not in_name:
+            return None
+        if token.start == end and in_name:
+            end = token.end
+        elif token.start > end:
+            break
+    return end if end > last else None

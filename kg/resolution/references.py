@@ -101,6 +101,9 @@ def _pointed_at(
 ) -> Key | None:
     earlier = [m for m in named if m.end <= mention.start]
     if mention.found_by == "relative-region":
+        beside = next((m for m in named if m.end == mention.start and m.type == "AdministrativeRegion"), None)
+        if beside:
+            return keys[beside]
         return naming.relative_region(mention.name, [m for m in named if m.type == "AdministrativeRegion"])
     if mention.found_by == "venue":
         events = [m for m in earlier if m.type == "Event" and m.start > len(document.title)]

@@ -202,6 +202,11 @@ def test_marks_that_do_not_close_around_the_name_are_words(shown: str) -> None:
     assert not search("由 {who:Company} 运营", f"由{shown}运营")
 
 
+def test_what_stands_in_brackets_may_be_read_too() -> None:
+    (match,) = search("{who:Company} （ 下称 {alias:Thing…} ）", "〔甲公司:Company〕（下称甲）运营")
+    assert named(match) == {"who": ["甲公司"], "alias": ["甲"]}
+
+
 def test_only_an_agent_is_followed_by_its_short_name() -> None:
     assert not search("由 {who:Facility} 运营", "由〔甲中心:Facility〕（简称甲）运营")
 

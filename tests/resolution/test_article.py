@@ -1,0 +1,106 @@
+"""What can be said of the article itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.knowledge.loader import Knowledge
+from kg.model import Document, Entity, Evidence, Fact, Status
+from kg.resolution.article import article_entity, article_facts
+from kg.resolution.references import resolve_references
+from tests.resolution.samples import PUBLISHED, mention, post
+
+
+def facts_of(document: Document, knowledge: Knowledge, *named: tuple[str, str, int]) -> tuple[Fact, ...]:
+    mentions = [mention(document, words, kind, nth=nth) for words, kind, nth in named]
+    return article_facts(document, resolve_references(document, mentions, (), knowledge), knowledge)
+
+
+def about(document: Document, knowledge: Knowledge, *named: tuple[str, str, int]) -> list[str]:
+    facts = facts_of(document, knowledge, *named)
+    return [f.object.name for f in facts if f.property == "about" and isinstance(f.object, Entity)]
+
+
+def test_the_article_goes_by_its_document_and_its_title() -> None:
+    assert article_entity(post("正文", title="标题", id="b")) == Entity("document:b", "NewsArticle", "标题")
+
+
+def test_publisher_author_and_date(knowledge: Knowledge) -> None:
+    document = post("正文。（某某日报 王海山）", publisher="某某日报", author="王海山", published=PUBLISHED)
+    article = article_entity(document)
+    end = len(document.text)
+    assert facts_of(document, knowledge) == (
+        Fact(article, "publishedBy", Entity("某某日报", "MediaOutlet", "某某日报"), Status.ASSERTED,
+             evidences=(Evidence("a", end - 9, end - 5, "某某日报", "article"),)),
+        Fact(article, "author", Entity("王海山", "Person", "王海山"), Status.ASSERTED,
+             evidences=(Evidence("a", end - 4, end - 1, "王海山", "article"),)),
+        Fact(article, "publishedOn", "2022-05-16T09:06:00+00:00", Status.ASSERTED,
+             evidences=(Evidence("a", 0, 1, "例", "article"),)),
+    )  # fmt: skip
+
+
+def test_of_a_post_that_states_nothing_nothing_is_said(knowledge: Knowledge) -> None:
+    assert facts_of(post("正文。"), knowledge) == ()
+
+
+def test_the_title_stands_for_what_the_text_does_not_print(knowledge: Knowledge) -> None:
+    (fact,) = facts_of(post("正文。", title="标题", publisher="某某日报"), knowledge)
+    assert fact.evidences == (Evidence("a", 0, 2, "标题", "article"),)
+
+
+def test_the_last_place_is_the_evidence(knowledge: Knowledge) -> None:
+    document = post("某某日报称。来源：某某日报", publisher="某某日报")
+    (fact,) = facts_of(document, knowledge)
+    assert fact.evidences[0].start == document.text.rindex("某某日报")
+
+
+def test_the_author_is_the_person_of_the_text(knowledge: Knowledge) -> None:
+    document = post("王海山说。", author="王海山")
+    facts = facts_of(document, knowledge, ("王海山", "Person", 0))
+    assert [f.object for f in facts if f.property == "author"] == [Entity("王海山", "Person", "王海山")]
+
+
+def test_a_publisher_under_another_name_is_the_outlet_of_the_text(knowledge: Knowledge) -> None:
+    document = post("36Kr报道。", publisher="36Kr")
+    (fact, *_) = facts_of(document, knowledge, ("36Kr", "MediaOutlet", 0))
+    assert fact.object == Entity("36氪", "MediaOutlet", "36氪", ("36Kr",))
+
+
+@pytest.mark.xfail(strict=True, reason="a publisher that the text does not mention keeps its short name as id")
+def test_a_publisher_goes_by_its_canonical_name(knowledge: Knowledge) -> None:
+    (fact,) = facts_of(post("正文。", publisher="36Kr"), knowledge)
+    assert isinstance(fact.object, Entity)
+    assert fact.object.id == "36氪"
+
+
+CENTRE, PARK = ("云海中心", "Facility"), ("远山园", "IndustrialPark")
+
+
+def test_an_article_is_about_what_its_title_names(knowledge: Knowledge) -> None:
+    document = post("远山园扩建，远山园，云海中心。", title="云海中心揭牌")
+    assert about(document, knowledge, (*CENTRE, 0), (*CENTRE, 1), (*PARK, 0), (*PARK, 1)) == ["云海中心"]
+
+
+def test_an_article_is_about_two_things_at_most_the_most_mentioned_first(knowledge: Knowledge) -> None:
+    document = post("远山园，远山园，云帆科技，云海中心。", title="云海中心、远山园与云帆科技")
+    named = [(*CENTRE, 0), (*CENTRE, 1), (*PARK, 0), (*PARK, 1), (*PARK, 2)]
+    named += [("云帆科技", "Company", 0), ("云帆科技", "Company", 1)]
+    found = about(document, knowledge, *named)
+    assert len(found) == 2
+    assert found[0] == "远山园"
+
+
+def test_a_title_that_names_nothing_leaves_it_to_the_text(knowledge: Knowledge) -> None:
+    document = post("远山园扩建，远山园，云海中心。")
+    assert about(document, knowledge, (*CENTRE, 0), (*PARK, 0), (*PARK, 1)) == ["远山园"]
+
+
+def test_an_alias_in_the_title_counts(knowledge: Knowledge) -> None:
+    document = post("云海计算中心揭牌。远山园，远山园，远山园。", title="计算中心揭牌")
+    named = [("云海计算中心", "ComputingCentre", 0), ("计算中心", "ComputingCentre", 0), (*PARK, 0), (*PARK, 1)]
+    assert about(document, knowledge, *named) == ["云海计算中心"]
+
+
+def test_people_and_regions_are_no_subjects(knowledge: Knowledge) -> None:
+    document = post("王海山在济南。", title="王海山在济南")
+    assert about(document, knowledge, ("王海山", "Person", 0), ("济南", "AdministrativeRegion", 0)) == []

