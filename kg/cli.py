@@ -112,7 +112,7 @@ def build(
 
     extractor = pipeline.load_extractor()
     with progress(quiet=quiet) as advance:
-        built = pipeline.build(paths or [Path("seeds")], extractor, advance)
+        built = pipeline.build(paths or [Path("seeds")], extractor, advance, skip=output)
     for problem in built.problems:
         complain(problem)
     if not built.extractions:
@@ -147,14 +147,14 @@ def query(
     ),
 ) -> None:
     """问图。Ask the graph."""
-    from kg import pipeline
+    from kg.graph import read_trig
     from kg.query import run_query
 
     if question is None:
         _list_queries(queries)
         return
     text = _query_text(question, queries)
-    _show(run_query(pipeline.load(graph), text, dict(map(_parameter, parameters or []))), format)
+    _show(run_query(read_trig(graph), text, dict(map(_parameter, parameters or []))), format)
 
 
 @app.command()
@@ -167,9 +167,9 @@ def view(
     """只写可交互页面。Write the interactive page alone."""
     from kg import pipeline
     from kg.export import write_atomically
-    from kg.graph import from_dataset
+    from kg.graph import from_dataset, read_trig
 
-    write_atomically({output: pipeline.page(from_dataset(pipeline.load(graph)))})
+    write_atomically({output: pipeline.page(from_dataset(read_trig(graph)))})
     typer.echo(f"页面 page: {output}")
 
 
@@ -185,17 +185,16 @@ def export(
     graph: GraphOption = Path("output/graph.trig"),
 ) -> None:
     """导出为其他格式。Write the graph in another format."""
-    from kg import pipeline
     from kg.export import FORMATS
     from kg.export import export as write_export
-    from kg.graph import from_dataset
+    from kg.graph import from_dataset, read_trig
 
     if format is None:
         _list_formats()
         return
     if format not in FORMATS:
         raise typer.BadParameter(f"没有 {format} 格式 no such format；可用 known: {'、'.join(FORMATS)}")
-    dataset = pipeline.load(graph)
+    dataset = read_trig(graph)
     target = output or Path("output") / f"graph{FORMATS[format].extensions[0]}"
     for path in write_export(from_dataset(dataset), dataset, format, target):
         typer.echo(str(path))
@@ -270,7 +269,7 @@ def _judge(path: Path, posts: Path | None, extractor: Extractor) -> Iterator[Rep
     if not post.is_file():
         complain(KgError("没有对应的文章，跳过 no post, skipped", place=str(post), remedy="用 --posts 指出文章"))
         return
-    symmetric = frozenset(p.name for p in extractor.knowledge.ontology.properties.values() if p.symmetric)
+    symmetric = extractor.knowledge.ontology.symmetric
     for document in read_post(post):
         if isinstance(document, ReadingError):
             raise document

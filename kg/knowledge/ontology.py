@@ -93,6 +93,11 @@ class Ontology:
         lineage = {name: frozenset(_climb(name, self.classes)) for name in self.classes}
         object.__setattr__(self, "_lineage", lineage)
 
+    @property
+    def symmetric(self) -> frozenset[str]:
+        """The properties whose subject and object may be exchanged."""
+        return frozenset(name for name, found in self.properties.items() if found.symmetric)
+
     def is_a(self, type: str, ancestor: str) -> bool:  # noqa: A002  # the field's own word for the class of an entity
         """Tell whether `type` is `ancestor` or lies under it; a name that is no class is only itself."""
         return type == ancestor or ancestor in self._lineage.get(type, frozenset())

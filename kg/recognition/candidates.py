@@ -22,7 +22,7 @@ def select(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
             continue
         taken[key] = mention
         chosen.append(mention)
-    return tuple(sorted(chosen, key=lambda m: (m.start, -m.end, m.type)))
+    return tuple(sorted(chosen, key=lambda m: (m.start, -m.end, m.type, m.found_by)))
 
 
 def _cross(a: Mention, b: Mention) -> bool:

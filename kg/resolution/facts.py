@@ -36,7 +36,7 @@ def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extra
     confidences = {spec.rule: spec.confidence for spec in knowledge.rules.rules}
     stated = [f for c in reading.claims if (f := _fact(c, document, references, knowledge, confidences))]
     tempered = temper(stated, frozenset(knowledge.rules.guards.prospective))
-    facts = join_statements([*article_facts(document, references, knowledge), *tempered], _symmetric(knowledge))
+    facts = join_statements([*article_facts(document, references, knowledge), *tempered], knowledge.ontology.symmetric)
     quotations = tuple(q for s in reading.speech if (q := _quotation(s, document, references)))
     named = {*references.entities, article_entity(document), *_entities_of(facts)}
     return Extraction(document, reading.mentions, tuple(sorted(named, key=lambda e: e.id)), facts, quotations)
@@ -102,7 +102,3 @@ def _entities_of(facts: Iterable[Fact]) -> Iterator[Entity]:
             yield fact.object
         if fact.speaker:
             yield fact.speaker
-
-
-def _symmetric(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(name for name, found in knowledge.ontology.properties.items() if found.symmetric)

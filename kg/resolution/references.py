@@ -54,7 +54,9 @@ def resolve_references(
         declared: names that the text itself gives to a mention (以下简称“…”).
         knowledge: for canonical names, the class tree and the forms of short names.
     """
-    ordered = sorted({m for m in mentions if _may_refer(m, knowledge)}, key=lambda m: (m.start, -m.end, m.type, m.name))
+    ordered = sorted(
+        {m for m in mentions if _may_refer(m, knowledge)}, key=lambda m: (m.start, -m.end, m.type, m.name, m.found_by)
+    )
     naming = NamingRules(knowledge)
     clusters = _Clusters()
     named = [m for m in ordered if m.found_by not in _POINTING]

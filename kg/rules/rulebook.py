@@ -62,7 +62,7 @@ class Rulebook:
                 bindings = {**application.bindings, **{name: (mention,) for name, mention in new.items()}}
                 reach = application.match.end - application.match.start
                 stated.extend((reach, claim) for claim in self._claims(application, bindings, speech))
-            known = tuple(sorted({*known, *introduced}, key=lambda m: (m.start, -m.end, m.type, m.name)))
+            known = tuple(sorted({*known, *introduced}, key=lambda m: (m.start, -m.end, m.type, m.name, m.found_by)))
         return Reading(known, _furthest_reaching(stated), speech)
 
     def _applications(

@@ -51,9 +51,7 @@ def recognizer(shapes: Shapes) -> AnaphorRecognizer:
 
 
 @pytest.mark.parametrize(("words", "expected"), POINTING)
-def test_what_points_back(
-    recognizer: AnaphorRecognizer, words: str, expected: list[tuple[str, str, str]]
-) -> None:
+def test_what_points_back(recognizer: AnaphorRecognizer, words: str, expected: list[tuple[str, str, str]]) -> None:
     text, sentence = cut(words)
     found = list(recognizer.find(text, sentence))
     assert sorted((m.type, m.name, m.found_by) for m in found) == sorted(expected)

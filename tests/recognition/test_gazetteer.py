@@ -51,9 +51,7 @@ def gazetteer() -> Gazetteer:
 
 
 @pytest.mark.parametrize(("words", "expected"), FOUND)
-def test_which_names_stand_in_a_sentence(
-    gazetteer: Gazetteer, words: str, expected: list[tuple[str, str]]
-) -> None:
+def test_which_names_stand_in_a_sentence(gazetteer: Gazetteer, words: str, expected: list[tuple[str, str]]) -> None:
     text, sentence = cut(words)
     found = list(gazetteer.find(text, sentence))
     assert sorted((m.type, m.name) for m in found) == sorted(expected)

@@ -26,7 +26,9 @@ def post(
     return Document(id, title, whole, published=published, publisher=publisher, author=author, paragraphs=spans)
 
 
-def mention(document: Document, words: str, kind: str, *, nth: int = 0, found_by: str = "shape", name: str = "") -> Mention:
+def mention(
+    document: Document, words: str, kind: str, *, nth: int = 0, found_by: str = "shape", name: str = ""
+) -> Mention:
     """The mention of this type that stands where `words` stand in the text for the `nth` time."""
     start = -1
     for _ in range(nth + 1):

@@ -34,7 +34,11 @@ TEXT = "云帆科技投资云海中心，云海中心由云帆科技运营，青
 
 
 def read(
-    knowledge: Knowledge, document: Document, mentions: list[Mention], claims: list[Claim], speech: tuple[Speech, ...] = ()
+    knowledge: Knowledge,
+    document: Document,
+    mentions: list[Mention],
+    claims: list[Claim],
+    speech: tuple[Speech, ...] = (),
 ) -> Extraction:
     return resolve(document, Reading(tuple(mentions), tuple(claims), speech), knowledge)
 
@@ -206,8 +210,8 @@ def test_an_author_and_a_medium_that_are_not_mentioned_are_entities_too(knowledg
 
 # The whole way, on sentences whose reading is not in doubt.
 WHOLE = [
-    ("云海计算中心由云帆科技有限公司运营。该中心位于历下区。", [
-        ("云海计算中心", "operatedBy", "云帆科技有限公司"), ("云海计算中心", "locatedIn", "历下区")]),
+    ("云海计算中心由星河科技有限公司运营。该中心位于历下区。", [
+        ("云海计算中心", "operatedBy", "星河科技有限公司"), ("云海计算中心", "locatedIn", "历下区")]),
     ("济南人工智能计算中心揭牌。计算中心位于历下区。", [("济南人工智能计算中心", "locatedIn", "历下区")]),
     ("济南人工智能计算中心项目开工。项目投资3亿元。", [("济南人工智能计算中心", "investmentAmount", "3亿元")]),
     ("济南人工智能计算中心是省内首个人工智能计算中心。", [("济南人工智能计算中心", "firstOfKindIn", "山东省")]),
@@ -219,16 +223,21 @@ WHOLE = [
 def test_the_whole_way(extractor: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:
     facts = extract(example_document(text), extractor).facts
     found = {
-        (f.subject.name, f.property, f.object.name if isinstance(f.object, Entity) else getattr(f.object, "surface", ""))
+        (
+            f.subject.name,
+            f.property,
+            f.object.name if isinstance(f.object, Entity) else getattr(f.object, "surface", ""),
+        )
         for f in facts
     }
     assert set(expected) <= found
 
 
 FRAGMENTS = (
-    "云帆科技有限公司", "云帆科技", "济南", "历下区政府", "山东大学", "海尔集团", "济南人工智能计算中心", "计算中心", "该中心",
-    "项目", "首期", "董事长王海山", "王海山", "表示，", "由", "负责运营", "投资", "约3亿元", "将建设", "与", "签约", "合作",
-    "位于", "省内首个", "全国", "、", "等企业", "，", "。", "“", "”", "6月", "现场，", "人工智能", "\n", "（以下简称“云帆”）",
+    "星河科技有限公司", "星河科技", "济南", "历下区政府", "山东大学", "海尔集团", "济南人工智能计算中心", "计算中心",
+    "该中心", "项目", "首期", "董事长王海山", "王海山", "表示，", "由", "负责运营", "投资", "约3亿元", "将建设", "与", "签约",
+    "合作", "位于", "省内首个", "全国", "、", "等企业", "，", "。", "“", "”", "6月", "现场，", "人工智能", "\n",
+    "（以下简称“星河”）",
 )  # fmt: skip
 
 

@@ -22,9 +22,9 @@ SYMMETRIC = frozenset({"cooperatesWith"})
 NAMES = {"甲": "Company", "乙": "Company", "丙园": "Facility", "丁": "Person"}
 
 POSTS = (
-    "云帆科技有限公司（以下简称“云帆”）与山东大学合作。云帆投资3亿元建设济南云海计算中心。",
-    "济南云海计算中心由云帆科技有限公司运营，首期具备100P算力。该中心位于历下区。",
-    "“我们很满意。”云帆科技有限公司总裁王海山表示。山东大学与云帆科技有限公司合作。",
+    "星河科技有限公司（以下简称“星河”）与山东大学合作。星河投资3亿元建设济南云海计算中心。",
+    "济南云海计算中心由星河科技有限公司运营，首期具备100P算力。该中心位于历下区。",
+    "“我们很满意。”星河科技有限公司总裁王海山表示。山东大学与星河科技有限公司合作。",
     "云帆数科、星河智造等企业落户济南。全国首个云海平台上线。",
     "人工智能赋能智慧农业、智慧海洋等领域。济南将打造远山产业园。",
 )
@@ -189,7 +189,7 @@ def test_posts_in_any_order_make_the_same_graph(read_posts: list[Extraction], or
         assert all(e.quote == texts[e.document][e.start : e.end] for e in found.evidences)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("济南云海计算中心", "ComputingCentre"), ("云帆科技有限公司", "Company")])
+@pytest.mark.parametrize(("name", "kind"), [("济南云海计算中心", "ComputingCentre"), ("星河科技有限公司", "Company")])
 def test_a_thing_of_several_posts_is_one(read_posts: list[Extraction], name: str, kind: str) -> None:
     graph = merge(read_posts, SYMMETRIC)
     assert [(e.id, e.type) for e in graph.entities if e.name == name] == [(name, kind)]

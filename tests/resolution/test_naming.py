@@ -106,7 +106,13 @@ def test_ids_are_a_function_of_name_and_class(naming: NamingRules, name: str, ki
 
 def test_keys_with_one_proper_name_are_joined(naming: NamingRules) -> None:
     joined = Joined()
-    keys = [("Industry", "远山"), ("Organization", "远山"), ("Region", "远山"), ("Region", "云海"), ("Technology", "远山")]
+    keys = [
+        ("Industry", "远山"),
+        ("Organization", "远山"),
+        ("Region", "远山"),
+        ("Region", "云海"),
+        ("Technology", "远山"),
+    ]
     naming.join_proper_names(keys, joined)
     assert {pair for pair in joined.pairs if pair[0] != pair[1]} == {(("Region", "远山"), ("Organization", "远山"))}
 

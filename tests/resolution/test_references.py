@@ -61,7 +61,8 @@ SAME = [
         {("ComputingCentre", "云海计算中心", ("云海计算中心项目",))},
     ),
     ("打造一个“样板”，样板。", [("一个“样板”", "Concept"), ("样板", "Concept", 1)], {("Concept", "样板", ())}),
-    ("王海山与王海。", [("王海山", "Person"), ("王海", "Person", 1)], {("Person", "王海山", ()), ("Person", "王海", ())}),
+    ("王海山与王海。", [("王海山", "Person"), ("王海", "Person", 1)],
+     {("Person", "王海山", ()), ("Person", "王海", ())}),
 ]  # fmt: skip
 
 
@@ -170,13 +171,17 @@ def test_a_declared_name_is_an_alias_even_if_nothing_bears_it(knowledge: Knowled
 
 
 def test_a_proper_name_is_one_thing_whatever_each_mention_was_taken_for(knowledge: Knowledge) -> None:
-    references, mentions = refer(knowledge, "远山扩产，远山。", ("远山", "Company"), ("远山", "AdministrativeRegion", 1))
+    references, mentions = refer(
+        knowledge, "远山扩产，远山。", ("远山", "Company"), ("远山", "AdministrativeRegion", 1)
+    )
     assert references.of[mentions[0]] == references.of[mentions[1]]
     assert [e.id for e in references.entities] == ["远山"]
 
 
 def test_a_common_name_of_two_classes_is_two_entities_with_ids_of_their_own(knowledge: Knowledge) -> None:
-    references, mentions = refer(knowledge, "远山织造与远山织造。", ("远山织造", "Industry"), ("远山织造", "Technology", 1))
+    references, mentions = refer(
+        knowledge, "远山织造与远山织造。", ("远山织造", "Industry"), ("远山织造", "Technology", 1)
+    )
     industry, technology = (references.of[m] for m in mentions)
     assert (industry.name, technology.name) == ("远山织造", "远山织造")
     assert industry.id != technology.id
@@ -205,7 +210,9 @@ def test_a_declared_name_survives_the_joining_of_proper_names(knowledge: Knowled
 
 
 def test_the_most_specific_class_is_kept(knowledge: Knowledge) -> None:
-    references, _ = refer(knowledge, "云海中心与云海中心。", ("云海中心", "Facility"), ("云海中心", "ComputingCentre", 1))
+    references, _ = refer(
+        knowledge, "云海中心与云海中心。", ("云海中心", "Facility"), ("云海中心", "ComputingCentre", 1)
+    )
     assert shown(references) == {("ComputingCentre", "云海中心", ())}
 
 
