@@ -62,14 +62,14 @@ ALLOWED: Mapping[str, str] = {
 }
 # Words for a kind of thing, in use from city to city: they may stand in the examples of rules, never in what a rule
 # or a list matches.
-IN_EXAMPLES: Mapping[str, str] = {
-    name: KIND
-    for name in (
+IN_EXAMPLES: Mapping[str, str] = dict.fromkeys(
+    (
         "公共算力服务平台", "应用创新孵化平台", "产业聚合发展平台", "算法软件开源社区", "人才培养体系", "华为生态体系",
         "人工智能产业集群", "人工智能创新应用先导区", "国家首批人工智能创新应用先导区", "人工智能算力服务",
         "人工智能计算机集群",
-    )
-}  # fmt: skip
+    ),
+    KIND,
+)  # fmt: skip
 _LEGAL_FORM = re.compile(r"(?:科技发展|产业发展|科技|发展)?有限公司$")
 _SHORTEST_CORE = 3
 

@@ -97,8 +97,9 @@ def test_rules_stand_in_the_order_of_files_and_lines(write: Write) -> None:
 
 
 def test_everything_that_a_rule_may_say(write: Write) -> None:
-    more = "    stage: 1\n    overlap: all\n    within: Event\n    through: Event\n    status: Planned\n    confidence: 1\n"
-    (spec,) = load_rule_files(write(a=f"rules:\n{RULE}{more}    introduces: {{what: Company}}\n")).rules
+    said = ("stage: 1", "overlap: all", "within: Event", "through: Event", "status: Planned", "confidence: 1")
+    more = "".join(f"    {line}\n" for line in (*said, "introduces: {what: Company}"))
+    (spec,) = load_rule_files(write(a=f"rules:\n{RULE}{more}")).rules
     assert (spec.stage, spec.overlap, spec.within, spec.through, spec.status) == (
         1,
         "all",
@@ -148,7 +149,7 @@ def test_a_file_may_have_no_rules_yet(text: str, write: Write) -> None:
         ("emit:", "stage: 4\n    emit:", "stage", "less"),
         ("emit:", "confidence: 1.1\n    emit:", "confidence", "less"),
         ("emit:", "confidence: -1\n    emit:", "confidence", "greater"),
-        ("emit:", "introduces: [what]\n    emit:", "introduces", "mapping"),
+        ("emit:", "introduces: [what]\n    emit:", "introduces", "dictionary"),
         ("emit:", "foo: 1\n    emit:", "foo", "not permitted"),
     ],
 )

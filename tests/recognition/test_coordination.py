@@ -34,7 +34,9 @@ LISTS = [
     ("包括/v 云帆/n 、/x 星河/n 2/m 个/q 项目/n", [], [("Project", "云帆"), ("Project", "星河")]),
     ("云帆/n 2/m 个/q 项目/n", [], []),
     ("云帆/n 、/x 星河/n ，/x 远山/n 2/m 个/q 项目/n", [], []),
+    ("打造/v 了云/nr 帆/n 、/x 星河/n 等/u 企业/n", [], [("Company", "云帆"), ("Company", "星河")]),
     # what is known keeps its type
+    ("云港市/ns 织造/n 、/x 雕刻/n 等/u 产业/n", [("织造", "Industry")], [("Industry", "雕刻")]),
     ("云帆/n 、/x 星河/n 等/u 企业/n", [("云帆", "Facility")], [("Company", "星河")]),
     ("云帆/n 科技/n 、/x 星河/n 等/u 企业/n", [("云帆科技", "Company")], [("Company", "星河")]),
     ("云帆/n 、/x 星河/n 等/u 企业/n", [("云帆", "Company"), ("星河", "Company")], []),

@@ -62,7 +62,7 @@ def test_what_was_found_once_is_found_everywhere(recognize, text: str, kind: str
 
 def test_a_completed_name_does_not_spread(recognize) -> None:
     found = recognize("汇聚工业智能、智慧农业两个产业集群。工业智能发展。")
-    assert [m.start for m in found if m.name == "工业智能产业集群"] == [2]
+    assert [m.start for m in found if m.type == "IndustryCluster" and "智能" in m.name] == [2]
 
 
 def test_a_name_of_two_characters_spreads_to_words_only(recognize) -> None:

@@ -90,6 +90,12 @@ def test_an_article_is_about_two_things_at_most_the_most_mentioned_first(knowled
     assert found[0] == "远山园"
 
 
+def test_of_two_in_the_title_the_text_must_speak_again(knowledge: Knowledge) -> None:
+    document = post("云海中心扩建。", title="云海中心与远山园")
+    assert about(document, knowledge, (*CENTRE, 0), (*CENTRE, 1), (*PARK, 0)) == ["云海中心"]
+    assert about(document, knowledge, (*CENTRE, 0), (*PARK, 0)) == ["云海中心", "远山园"]
+
+
 def test_a_title_that_names_nothing_leaves_it_to_the_text(knowledge: Knowledge) -> None:
     document = post("远山园扩建，远山园，云海中心。")
     assert about(document, knowledge, (*CENTRE, 0), (*PARK, 0), (*PARK, 1)) == ["远山园"]

@@ -13,11 +13,8 @@ WORDS = "运营/v 建设/v 投资/v 打造/v 在/p 由/p 面向/v 助力/vn 是/
 
 def governs(*marked: str, types: str = "Agent", many: bool = False, governing: tuple[str, ...] = ()) -> list[str]:
     """Who governs the place of `‹`, the last of all sentences being its own."""
-    place = "".join(marked).index("‹")
     plain = [sentence.replace("‹", " ") for sentence in marked]
     bare = scene(*plain).document.text
-    shift = len("".join(marked[:-1])) + marked[-1].index("‹") - place
-    assert shift == 0
     found = sorted((bare.index(w.partition("/")[0]), w) for w in WORDS.split() if w.partition("/")[0] in bare)
     *before, here = scene(*plain, words=" ".join(word for _, word in found)).passages
     at = bare.index(" ")

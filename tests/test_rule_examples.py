@@ -1,0 +1,151 @@
+"""The examples in the rule files hold, a false one is found out, and every rule is needed by some text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.knowledge.rule_files import Example, RuleFiles, RuleSpec
+from kg.model import Document, Entity, Fact
+from kg.pipeline import Extractor, extract
+from kg.reading import find_posts, read_post
+from kg.rule_examples import check_examples, example_document
+from kg.rules import Rulebook
+
+
+def with_rules(extractor: Extractor, rules: Iterable[RuleSpec]) -> Extractor:
+    """The same program with these rules in place of its own."""
+    known = extractor.knowledge.rules
+    knowledge = replace(extractor.knowledge, rules=RuleFiles(tuple(rules), known.macros, known.guards))
+    return replace(extractor, knowledge=knowledge, rulebook=Rulebook(knowledge))
+
+
+def changed(extractor: Extractor, name: str, **fields: object) -> Extractor:
+    """The program with few rules, one of them changed."""
+    few = [spec for spec in extractor.knowledge.rules.rules if spec.rule in {name, "built-by", "land-area"}]
+    return with_rules(extractor, (spec.model_copy(update=fields) if spec.rule == name else spec for spec in few))
+
+
+@pytest.fixture(scope="module")
+def operated(extractor: Extractor) -> RuleSpec:
+    """A rule to alter."""
+    return next(spec for spec in extractor.knowledge.rules.rules if spec.rule == "operated-by")
+
+
+def test_all_examples_hold(extractor: Extractor) -> None:
+    assert check_examples(extractor) == ()
+
+
+def test_every_rule_has_an_example_of_what_it_states(extractor: Extractor) -> None:
+    for spec in extractor.knowledge.rules.rules:
+        stated = {line.split()[1] for line in spec.emit}
+        shown = {line.split()[1] for example in spec.examples for line in example.facts}
+        assert not stated or shown & stated, spec.rule
+
+
+def test_no_example_is_a_counterexample_of_its_rule(extractor: Extractor) -> None:
+    for spec in extractor.knowledge.rules.rules:
+        assert not {example.text for example in spec.examples} & set(spec.counterexamples), spec.rule
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("济南人工智能计算中心 ", "济南计算中心 "),
+        ("operatedBy", "builtBy"),
+        ("东方明远科技有限公司", "东方明近科技有限公司"),
+        ("东方明远科技有限公司", "东方明远科技有限公司 = Planned"),
+        ("东方明远科技有限公司", "东方明远科技有限公司 = Negated"),
+    ],
+)
+def test_an_example_whose_fact_is_altered_is_found_out(
+    old: str, new: str, extractor: Extractor, operated: RuleSpec
+) -> None:
+    example = operated.examples[0]
+    false = example.facts[0].replace(old, new)
+    assert false != example.facts[0]
+    altered = Example(text=example.text, facts=(false, *example.facts[1:]))
+    (fault,) = check_examples(changed(extractor, "operated-by", examples=(altered,)))
+    assert fault.startswith(f"{operated.place}: operated-by: ")
+    assert false in fault
+    assert example.text in fault
+
+
+def test_what_was_found_instead_is_said(extractor: Extractor, operated: RuleSpec) -> None:
+    altered = Example(text=operated.examples[0].text, facts=("甲 operatedBy 乙",))
+    (fault,) = check_examples(changed(extractor, "operated-by", examples=(altered,)))
+    assert "济南人工智能计算中心 operatedBy 东方明远科技有限公司 = Asserted" in fault
+
+
+def test_an_example_in_which_nothing_is_read_is_found_out(extractor: Extractor) -> None:
+    altered = Example(text="今天天气很好。", facts=("济南人工智能计算中心 operatedBy 东方明远科技有限公司",))
+    (fault,) = check_examples(changed(extractor, "operated-by", examples=(altered,)))
+    assert "无" in fault
+
+
+@pytest.mark.parametrize("line", ["甲 operatedBy", "甲", "甲 运营 乙"])
+def test_an_example_fact_that_cannot_be_read_is_found_out(line: str, extractor: Extractor, operated: RuleSpec) -> None:
+    altered = Example(text=operated.examples[0].text, facts=(line,))
+    (fault,) = check_examples(changed(extractor, "operated-by", examples=(altered,)))
+    assert line in fault
+
+
+def test_a_fact_of_another_rule_does_not_fulfil_an_example(extractor: Extractor, operated: RuleSpec) -> None:
+    other = next(spec for spec in extractor.knowledge.rules.rules if spec.rule == "built-by")
+    faults = check_examples(changed(extractor, "operated-by", examples=other.examples))
+    assert len(faults) == sum(len(example.facts) for example in other.examples)
+
+
+def test_a_counterexample_that_matches_is_found_out(extractor: Extractor, operated: RuleSpec) -> None:
+    text = operated.examples[0].text
+    faults = check_examples(changed(extractor, "operated-by", counterexamples=("今天天气很好。", text)))
+    assert len(faults) == len(operated.examples[0].facts)
+    assert all(text in fault and "反例" in fault for fault in faults)
+
+
+def test_a_counterexample_may_be_read_by_another_rule(extractor: Extractor) -> None:
+    other = next(spec for spec in extractor.knowledge.rules.rules if spec.rule == "built-by")
+    assert check_examples(changed(extractor, "operated-by", counterexamples=(other.examples[0].text,))) == ()
+
+
+def test_a_rule_that_no_longer_matches_breaks_its_examples(extractor: Extractor, operated: RuleSpec) -> None:
+    broken = changed(extractor, "operated-by", match=("{what←:Facility} 由 {who:Agent+} 永远不会这样写",))
+    faults = check_examples(broken)
+    assert len(faults) >= sum(len(example.facts) for example in operated.examples)
+    assert all("operated-by" in fault for fault in faults)
+
+
+def test_an_example_is_a_post_of_its_own() -> None:
+    post = example_document("甲公司投资乙公司。\n丙公司上线。")
+    assert [post.text[start:end] for start, end in post.paragraphs] == ["甲公司投资乙公司。\n丙公司上线。"]
+    assert post.published is not None
+
+
+def test_every_rule_is_needed_by_an_example_or_the_seed(extractor: Extractor, seed: Path) -> None:
+    """Without a rule, some fact that the rule read is gone, whichever other rule might have read it too."""
+    (post,) = find_posts([seed])
+    article = next(document for document in read_post(post) if isinstance(document, Document))
+    rules = extractor.knowledge.rules.rules
+    in_article = extract(article, extractor).facts
+    needless = []
+    for spec in rules:
+        without = with_rules(extractor, (other for other in rules if other is not spec))
+        documents = [example_document(example.text) for example in spec.examples]
+        if any(_said(extract(d, extractor).facts) != _said(extract(d, without).facts) for d in documents):
+            continue
+        reads_article = any(spec.rule == found.rule for fact in in_article for found in fact.evidences)
+        if reads_article and _said(in_article) != _said(extract(article, without).facts):
+            continue
+        needless.append(spec.rule)
+    assert needless == []
+
+
+def _said(facts: Iterable[Fact]) -> set[tuple[str, str, str, str]]:
+    """Facts without what tells which rule read them."""
+    return {
+        (f.subject.id, f.property, f.object.id if isinstance(f.object, Entity) else repr(f.object), f.status)
+        for f in facts
+    }
