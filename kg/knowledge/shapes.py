@@ -23,6 +23,7 @@ class Shapes(BaseModel):
     common_nouns: frozenset[str]
     group_modifiers: tuple[str, ...]
     boundaries: frozenset[str]
+    within_companies: frozenset[str]
     name_beginnings: frozenset[str]
     list_heads: Mapping[str, str]
     completing_heads: frozenset[str]

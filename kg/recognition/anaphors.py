@@ -44,8 +44,9 @@ class AnaphorRecognizer:
         for found in self._phases.finditer(text, sentence.start, sentence.end):
             if found.start() in starts:
                 yield _mention("Phase", found, PHASE)
-        for found in self._regions.finditer(text, sentence.start, sentence.end):
-            if found.start() in starts:
+        for start in sorted(starts):
+            found = self._regions.match(text, start, sentence.end)
+            if found:
                 yield _mention("AdministrativeRegion", found, RELATIVE_REGION)
 
     def _bare_heads(self, text: str, sentence: Sentence, starts: Mapping[int, Token]) -> Iterator[Mention]:

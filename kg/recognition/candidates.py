@@ -16,7 +16,9 @@ def select(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     """
     chosen: list[Mention] = []
     taken: dict[tuple[int, int, str], Mention] = {}
-    for mention in sorted(candidates, key=lambda m: (m.start - m.end, m.start, m.type, m.found_by, m.name)):
+    for mention in sorted(
+        candidates, key=lambda m: (m.start - m.end, m.start, m.type, m.found_by == "spread", m.found_by, m.name)
+    ):
         key = (mention.start, mention.end, mention.type)
         if key in taken or any(_cross(mention, other) for other in chosen):
             continue

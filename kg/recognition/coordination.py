@@ -16,7 +16,8 @@ _LONGEST_TAIL = 22
 _SHORTEST_ITEM = 2
 _STOPS = frozenset("，。；：！？\n（）()《》")
 _COUNTED = re.compile(r"(?:[0-9两二三四五六七八九十]+)(?:个|家|大|项|条|种|所)")
-_JOINT = re.compile(r"(?<=[^、]{2})[和与及](?=.{2})")
+_JOINT = re.compile(r"(?<=[^、]{2})(?:以及|和|与|(?<!以)及)(?=.{2})")
+_REGION_ENDINGS = ("市", "省", "区", "县")
 _PARTICLES = ("了", "着", "过")
 _AND_SO_ON = re.compile(r"等等?(?![于级待候同])")
 _CONTENT = re.compile(r"[\w·“”+\-]+")
@@ -34,7 +35,7 @@ def find_listed_items(text: str, sentence: Sentence, shapes: Shapes, known: Iter
             name = text[start:stop]
             if word in shapes.completing_heads:
                 yield Mention(kind, start, stop, name + word, found_by="list")
-            elif not any(m.end == stop and (m.start <= start or _fills(text, sentence, start, m)) for m in known):
+            elif not any(_names_item(m, start, stop) for m in known) and not _is_regional(text, start, stop, known):
                 yield Mention(kind, start, stop, name, found_by="list")
 
 
@@ -107,9 +108,9 @@ def _inner_start(text: str, sentence: Sentence, stop: int, known: tuple[Mention,
         return None
     if any(m.start == mark + 1 and m.end == stop for m in known):
         return mark + 1, mark
-    joint = max((found.end() for found in _JOINT.finditer(text, mark + 1, stop)), default=0)
-    if joint and stop - joint >= _SHORTEST_ITEM:
-        return joint, joint - 1
+    joint = max((found.span() for found in _JOINT.finditer(text, mark + 1, stop)), default=(0, 0))
+    if joint[1] and stop - joint[1] >= _SHORTEST_ITEM:
+        return joint[1], joint[0]
     return mark + 1, mark
 
 
@@ -127,7 +128,12 @@ def _is_boundary(text: str, token: Token, shapes: Shapes) -> bool:
     )
 
 
-def _fills(text: str, sentence: Sentence, start: int, mention: Mention) -> bool:
-    """Whether a known mention is preceded in the item by nothing but a region (青岛市|工业互联网)."""
-    del sentence
-    return text[start : mention.start].endswith(("市", "省", "区", "县"))
+def _names_item(mention: Mention, start: int, stop: int) -> bool:
+    """Whether a known mention names the item; one that only looks like a name of its class is outvoted by the head."""
+    same = (mention.start, mention.end) == (start, stop)
+    return mention.end == stop and mention.start <= start and not (same and mention.found_by == "shape")
+
+
+def _is_regional(text: str, start: int, stop: int, known: tuple[Mention, ...]) -> bool:
+    """Whether the item is a known name with a region before it (青岛市|工业互联网)."""
+    return any(m.end == stop and text[start : m.start].endswith(_REGION_ENDINGS) for m in known)

@@ -13,6 +13,8 @@ __all__ = ["Gazetteer"]
 
 _LEXICAL = frozenset({"Surname", "AmbiguousCompany"})
 _SHORT = 2
+_BOTH = 2
+_PLACES = frozenset({"AdministrativeRegion", "Place"})
 
 
 class Gazetteer:
@@ -29,13 +31,16 @@ class Gazetteer:
         self._automaton.make_automaton()
 
     def find(self, text: str, sentence: Sentence) -> Iterator[Mention]:
-        """All list names in the sentence; a name of two characters must be a word of its own."""
+        """All list names in the sentence.
+
+        Short names, Latin ones and places must stand at borders of words on both sides (济南市 is not in 济南市民).
+        """
         starts = {token.start for token in sentence.tokens}
         ends = {token.end for token in sentence.tokens}
         for last, (name, types) in self._automaton.iter(text, sentence.start, sentence.end):
             start, end = last - len(name) + 1, last + 1
-            aligned = start in starts and end in ends
-            if not aligned and (len(name) <= _SHORT or name.isascii()):
-                continue
+            borders = (start in starts) + (end in ends)
             for kind in types:
-                yield Mention(kind, start, end, name, found_by="gazetteer")
+                whole_words = len(name) <= _SHORT or name.isascii() or kind in _PLACES
+                if borders == _BOTH or (borders and not whole_words):
+                    yield Mention(kind, start, end, name, found_by="gazetteer")

@@ -78,6 +78,14 @@ class ShapeRecognizer:
         """Whether a name may begin with this verb."""
         return word in self._shapes.name_beginnings
 
+    def may_be_in_company(self, word: str) -> bool:
+        """Whether a company's name may hold this verb (恒通建设有限公司)."""
+        return word in self._shapes.within_companies
+
+    def has_ending(self, text: str, start: int, end: int) -> bool:
+        """Whether a name ends somewhere in the stretch."""
+        return self._endings.search(text, start, end) is not None
+
     def ending_type(self, text: str, start: int, end: int) -> str | None:
         """The type of the longest ending of `text[start:end]`, if it has one."""
         words = (text[place:end] for place in range(start, end))
@@ -104,25 +112,25 @@ class _Walk:
         limit = max(self._sentence.start, place - _LONGEST_NAME)
         region: str | None = None
         while start > limit:
-            step = self._step(start, kind, region)
+            step = self._step(start, kind, region, bare=start == place)
             if step is None:
                 break
             start, region = step
         return self._trimmed(start, place)
 
-    def _step(self, place: int, kind: str, region: str | None) -> tuple[int, str | None] | None:
+    def _step(self, place: int, kind: str, region: str | None, *, bare: bool) -> tuple[int, str | None] | None:
         known = self._listed.get(place)
         if known and (known.type in _NEVER_PART or (known.type == "Group" and kind in _NEVER_IN_REGIONS)):
             return None
         if known and known.type == _REGION:
-            if kind in _SITES and known.name.endswith(_DISTRICT_ENDINGS):
+            if kind in _SITES and known.name.endswith(_DISTRICT_ENDINGS) and not bare:
                 return None
             if kind in _NEVER_IN_REGIONS or (region and not self._recognizer.lies_in(region, known.name)):
                 return None
             return known.start, known.name
         if known and known.type in _ORGANISED:
             return known.start, region
-        if region or self._ends_container(place):
+        if region or self._ends_container(place) or (kind == "Company" and self._text.endswith("公司", 0, place)):
             return None
         return self._over_token(place, kind, known)
 
@@ -142,6 +150,11 @@ class _Walk:
         ordinal = self._over_ordinal(place)
         if ordinal is not None:
             return ordinal, None
+        if token.pos.startswith("nr") and self._recognizer.is_boundary(word[0]) and len(word) >= _SHORTEST_NAME - 1:
+            return token.start + 1, None  # the segmenter took 由云帆 for a person
+        if kind == "Company" and self._recognizer.may_be_in_company(word):
+            before = self._ending_at.get(token.start)
+            return (token.start, None) if before and self._is_content(before) else None
         if self._recognizer.is_boundary(word) or (token.pos.startswith(_STOPPING_POS) and not word.isascii()):
             return None
         return (token.start, None) if word.strip() and word not in _BREAKS else None
@@ -173,8 +186,9 @@ class _Walk:
             else:
                 start = token.start
         long = joint - start > _LONGEST_JOINED_PART
-        ends_name = self._recognizer.ending_type(self._text, start, joint)
-        return None if long or start == joint or ends_name else (start, None)
+        holds_name = self._recognizer.has_ending(self._text, start, joint)
+        is_name = any(m.start == start for end, m in self._listed.items() if end == joint)
+        return None if long or start == joint or holds_name or is_name else (start, None)
 
     def _is_content(self, token: Token) -> bool:
         word = self._text[token.start : token.end]

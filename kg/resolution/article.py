@@ -31,10 +31,10 @@ def _facts(document: Document, references: References, knowledge: Knowledge) -> 
     article = article_entity(document)
     title = (0, len(document.title))
     if document.publisher:
-        medium = _entity_named(document.publisher, "MediaOutlet", references)
+        medium = _entity_named(document.publisher, "MediaOutlet", references, knowledge)
         yield _fact(article, "publishedBy", medium, document, _last_place(document, document.publisher) or title)
     if document.author:
-        person = _entity_named(document.author, "Person", references)
+        person = _entity_named(document.author, "Person", references, knowledge)
         yield _fact(article, "author", person, document, _last_place(document, document.author) or title)
     if document.published:
         yield _fact(article, "publishedOn", document.published.isoformat(), document, title)
@@ -47,9 +47,12 @@ def _fact(subject: Entity, name: str, value: Entity | str, document: Document, p
     return Fact(subject, name, value, Status.ASSERTED, confidence=1.0, evidences=(evidence,))
 
 
-def _entity_named(name: str, kind: str, references: References) -> Entity:
+def _entity_named(name: str, kind: str, references: References, knowledge: Knowledge) -> Entity:
     known = (e for e in references.entities if e.type == kind and name in (e.name, *e.aliases))
-    return next(known, Entity(name, kind, name))
+    listed = (e.canonical for e in knowledge.names if e.type == kind and e.name == name)
+    canonical = next(listed, name)
+    aliases = (name,) if name != canonical else ()
+    return next(known, Entity(canonical, kind, canonical, aliases))
 
 
 def _last_place(document: Document, words: str) -> tuple[int, int] | None:

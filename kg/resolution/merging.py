@@ -22,10 +22,10 @@ def merge(extractions: Iterable[Extraction], symmetric: frozenset[str] = frozens
         symmetric: properties whose subject and object may be exchanged.
     """
     ordered = sorted(extractions, key=lambda e: e.document.id)
-    versions: defaultdict[str, set[Entity]] = defaultdict(set)
+    versions: defaultdict[str, list[Entity]] = defaultdict(list)
     for extraction in ordered:
         for entity in extraction.entities:
-            versions[entity.id].add(entity)
+            versions[entity.id].append(entity)
     merged = {identifier: _union(found) for identifier, found in versions.items()}
     facts = [_renamed(fact, merged) for e in ordered for fact in e.facts]
     quotations = [replace(q, speaker=merged[q.speaker.id]) for e in ordered for q in e.quotations]
@@ -39,7 +39,7 @@ def merge(extractions: Iterable[Extraction], symmetric: frozenset[str] = frozens
     )
 
 
-def _union(found: set[Entity]) -> Entity:
+def _union(found: list[Entity]) -> Entity:
     """One entity of several versions: the class most documents agree on, all names."""
     ordered = sorted(found, key=lambda e: (e.type, e.name, e.aliases))
     types = [e.type for e in ordered]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from kg.knowledge.loader import Knowledge
+from kg.knowledge.names import NameEntry
 from kg.model import Mention
 
 __all__ = ["NamingRules", "clean_name"]
@@ -50,7 +51,7 @@ class NamingRules:
         self._knowledge = knowledge
         self._shapes = knowledge.shapes
         self._canonical = {(entry.name, entry.type): entry.canonical for entry in knowledge.names}
-        self._region_parent = {e.canonical: e.parent for e in knowledge.names if e.type == "AdministrativeRegion"}
+        self._region_parent = _parents(knowledge.names)
 
     def key(self, mention: Mention) -> Key:
         """The family of the mention's class and the name it goes by."""
@@ -123,7 +124,8 @@ class NamingRules:
 
     def _longer(self, name: str, names: Iterable[str]) -> str | None:
         tailed = {name + tail for tail in self._shapes.company_tails}
-        return next((other for other in sorted(names) if other in tailed), None)
+        longer = sorted(tailed.intersection(names))
+        return longer[0] if len(longer) == 1 else None
 
     def _whole(self, family: str, name: str, names: Iterable[str]) -> str | None:
         """The longest name that ends in `name`, if all names that do are ends of one another."""
@@ -152,3 +154,12 @@ class NamingRules:
         while (parent := self._region_parent.get(chain[0], "")) and len(chain) <= len(_PROVINCE_DEPTH) + 1:
             chain.insert(0, parent)
         return tuple(chain)
+
+
+def _parents(names: Iterable[NameEntry]) -> dict[str, str]:
+    """What each region lies in; "" where several regions share the name (鼓楼区)."""
+    parents: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in names:
+        if entry.type == "AdministrativeRegion":
+            parents[entry.canonical].add(entry.parent)
+    return {name: found.pop() if len(found) == 1 else "" for name, found in parents.items()}

@@ -11,14 +11,15 @@ __all__ = ["temper"]
 
 _FINISHED = frozenset({"completionDate", "launchDate", "fullLoadDate"})
 _STARTED = "constructionStart"
+_FOUNDING = frozenset({"establishes", "builds", "promotes"})
 _AHEAD = frozenset({Status.PLANNED, Status.EXPECTED})
 
 
 def temper(facts: Iterable[Fact], prospective: frozenset[str]) -> tuple[Fact, ...]:
     """Turn what the text asserts of unfinished projects into plans.
 
-    A project is unfinished when the same document says that its construction has begun, or that it is still to be
-    completed, and nowhere that it is done.
+    A thing is unfinished when the same document says that its construction has begun, or that it is still to be
+    founded or completed, and nowhere that it is done.
 
     Args:
         facts: of one document.
@@ -37,5 +38,13 @@ def temper(facts: Iterable[Fact], prospective: frozenset[str]) -> tuple[Fact, ..
 def _unfinished(facts: tuple[Fact, ...]) -> set[Entity]:
     begun = {f.subject for f in facts if f.property == _STARTED and f.status is Status.ASSERTED}
     awaited = {f.subject for f in facts if f.property in _FINISHED and f.status in _AHEAD}
+    planned = {
+        f.object for f in facts if f.property in _FOUNDING and f.status in _AHEAD and isinstance(f.object, Entity)
+    }
     done = {f.subject for f in facts if f.property in _FINISHED and f.status is Status.ASSERTED}
-    return (begun | awaited) - done
+    done |= {
+        f.object
+        for f in facts
+        if f.property in _FOUNDING and f.status is Status.ASSERTED and isinstance(f.object, Entity)
+    }
+    return (begun | awaited | planned) - done

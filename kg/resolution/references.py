@@ -73,11 +73,7 @@ def resolve_references(
             target = _pointed_at(document, mention, named, named_as, naming, knowledge)
             if target:
                 keys[mention] = target
-    given: defaultdict[Key, set[str]] = defaultdict(set)
-    for mention, name in declared:
-        if mention in keys:
-            given[clusters.find(keys[mention])].add(name)
-    return _entities(keys, clusters, given, naming, knowledge)
+    return _entities(keys, clusters, declared, naming, knowledge)
 
 
 def _called(keys: Iterable[Key], clusters: _Clusters, naming: NamingRules) -> dict[Key, Key]:
@@ -133,7 +129,7 @@ def _is_nested(mention: Mention, others: Iterable[Mention]) -> bool:
 def _entities(
     keys: Mapping[Mention, Key],
     clusters: _Clusters,
-    given: Mapping[Key, set[str]],
+    declared: tuple[tuple[Mention, str], ...],
     naming: NamingRules,
     knowledge: Knowledge,
 ) -> References:
@@ -141,6 +137,10 @@ def _entities(
     naming.join_proper_names(sorted(set(keys.values())), clusters)
     for mention, key in keys.items():
         members[clusters.find(key)].append(mention)
+    given: defaultdict[Key, set[str]] = defaultdict(set)
+    for mention, name in declared:
+        if mention in keys:
+            given[clusters.find(keys[mention])].add(name)
     entities: dict[Key, Entity] = {}
     for leader, found in sorted(members.items()):
         name, kind, aliases = _describe(leader, found, keys, naming, knowledge)

@@ -11,6 +11,7 @@ from kg.rules.passage import Passage
 __all__ = ["Guards"]
 
 _NEGATION_REACH = 10
+_PREPOSITIONS = frozenset("以与向对在于由从把为被会就")
 
 
 class Guards:
@@ -76,10 +77,15 @@ class Guards:
             token = passage.words.get(place)
             if token is None or place in passage.inner or place in passage.units:
                 continue
-            status = self._status.get(passage.text[token.start : token.end])
+            status = self._status_of(passage.text[token.start : token.end])
             if status and token.end <= end:
                 found.append((place, status))
         return found
+
+    def _status_of(self, word: str) -> Status | None:
+        """A guard word counts also where the segmenter joined it with the preposition after it (拟以, 将与)."""
+        joined = len(word) == 2 and word[1] in _PREPOSITIONS  # noqa: PLR2004
+        return self._status.get(word) or (self._status.get(word[0]) if joined else None)
 
     def _is_subordinate(self, passage: Passage, clause: tuple[int, int], anchor: int) -> bool:
         return any(passage.text.startswith(word, clause[0]) and clause[0] < anchor for word in self._subordinating)

@@ -17,7 +17,7 @@ from kg.rules.syntax import Blank, Capture, Choice, Edge, Gap, Literal, Look, No
 __all__ = ["Match", "Pattern", "SubjectFinder"]
 
 SubjectFinder = Callable[[int, tuple[str, ...], bool], tuple[Mention, ...]]
-_SEPARATOR = re.compile(r"、(?:以及|及|和|与)?|，?(?:以及|及)|和|与|(?<=[”」』])(?=[“「『])")
+_SEPARATOR = re.compile(r"、(?:以及|及|和|与)?|，?(?:以及|及)|，?(?:联合|携手|会同)|和|与|(?<=[”」』])(?=[“「『])")
 _LONGEST_LIST = 40
 _TEXT = "Text"
 

@@ -11,7 +11,7 @@ from kg.rules.passage import Passage
 
 __all__ = ["find_speech"]
 
-_SHORTEST_QUOTATION = 10
+_SHORTEST_QUOTATION = 5
 _ATTRIBUTION_REACH = 24
 _SENTENCE_MARKS = "。！？…，"
 
