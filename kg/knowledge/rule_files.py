@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from kg.errors import RuleError
+from kg.knowledge.placed_yaml import LINE, load_placed, without_lines
 from kg.model import Status
 
 __all__ = ["Example", "GuardWords", "RuleFiles", "RuleSpec", "load_rule_files"]
@@ -82,6 +82,8 @@ class GuardWords(BaseModel):
     questions: Lines
     subordinating: Lines
     governing: Lines
+    prepositions: Lines
+    joints: Lines
     speech_verbs: Lines
     prospective: Lines
 
@@ -95,20 +97,6 @@ class RuleFiles:
     guards: GuardWords
 
 
-class _PlacedLoader(yaml.SafeLoader):
-    """A safe loader that notes the line of every mapping under the key `__line__`."""
-
-
-def _construct_placed(loader: _PlacedLoader, node: yaml.MappingNode) -> Iterator[dict[str, Any]]:
-    mapping: dict[str, Any] = {}
-    yield mapping
-    mapping.update({str(key): value for key, value in loader.construct_mapping(node, deep=True).items()})
-    mapping["__line__"] = node.start_mark.line + 1
-
-
-_PlacedLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_placed)
-
-
 def load_rule_files(folder: Path | None = None) -> RuleFiles:
     """Read all rule files of a folder.
 
@@ -120,7 +108,7 @@ def load_rule_files(folder: Path | None = None) -> RuleFiles:
     """
     home = folder or Path(__file__).parent / "rules"
     faults: list[str] = []
-    macros: Mapping[str, str] = _parse(home / "macros.yaml", faults) or {}
+    macros = _macros(home / "macros.yaml", faults)
     guards = _guards(home / "guards.yaml", faults)
     rules: list[RuleSpec] = []
     for path in sorted(home.glob("*.yaml")):
@@ -129,49 +117,46 @@ def load_rule_files(folder: Path | None = None) -> RuleFiles:
     faults.extend(_duplicates(rules))
     if faults or guards is None:
         raise RuleError(faults)
-    return RuleFiles(tuple(rules), {name: text for name, text in macros.items() if name != "__line__"}, guards)
+    return RuleFiles(tuple(rules), macros, guards)
 
 
-def _parse(path: Path, faults: list[str]) -> dict[str, Any] | None:
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlacedLoader)  # noqa: S506 (a SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        faults.append(f"{path}: {' '.join(str(error).split())}")
-        return None
-    if not isinstance(loaded, dict):
-        faults.append(f"{path}:1: 应是一组键值（expected a mapping）")
-        return None
-    return loaded
+def _macros(path: Path, faults: list[str]) -> Mapping[str, str]:
+    macros = without_lines(load_placed(path, faults) or {})
+    faults.extend(
+        f"{path}: 宏 {name} 应是文字（not text）" for name, text in macros.items() if not isinstance(text, str)
+    )
+    return {name: str(text) for name, text in macros.items()}
 
 
 def _guards(path: Path, faults: list[str]) -> GuardWords | None:
-    loaded = _parse(path, faults)
+    loaded = load_placed(path, faults)
     if loaded is None:
         return None
-    loaded.pop("__line__", None)
     try:
-        return GuardWords.model_validate(loaded)
+        return GuardWords.model_validate(without_lines(loaded))
     except ValidationError as error:
         faults.extend(_lines(str(path), error))
         return None
 
 
 def _rules(path: Path, faults: list[str]) -> Iterator[RuleSpec]:
-    loaded = _parse(path, faults)
-    for raw in (loaded or {}).get("rules") or []:
-        place = f"{path}:{raw.get('__line__', 1)}" if isinstance(raw, dict) else str(path)
+    loaded = load_placed(path, faults)
+    if loaded is None:
+        return
+    listed = loaded.get("rules")
+    faults.extend(f"{path}:1: 多余的键 {key}（unexpected, only rules）" for key in loaded if key not in {"rules", LINE})
+    if not isinstance(listed, list):
+        faults.append(f"{path}:1: 应有 rules 及其列表（expected a list under rules）")
+        return
+    for number, raw in enumerate(listed, 1):
+        if not isinstance(raw, dict):
+            faults.append(f"{path}: 第 {number} 条不是规则（expected a mapping）")
+            continue
+        place = f"{path}:{raw[LINE]}"
         try:
-            yield RuleSpec.model_validate(_without_lines(raw) | {"place": place})
-        except (ValidationError, TypeError) as error:
-            faults.extend(_lines(place, error) if isinstance(error, ValidationError) else [f"{place}: {error}"])
-
-
-def _without_lines(value: Any) -> Any:  # noqa: ANN401 (YAML gives anything)
-    if isinstance(value, dict):
-        return {key: _without_lines(item) for key, item in value.items() if key != "__line__"}
-    if isinstance(value, list):
-        return [_without_lines(item) for item in value]
-    return value
+            yield RuleSpec.model_validate(without_lines(raw) | {"place": place})
+        except ValidationError as error:
+            faults.extend(_lines(place, error))
 
 
 def _lines(place: str, error: ValidationError) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from string import Formatter
 
 import ahocorasick
 
@@ -113,7 +114,9 @@ def _compile(spec: RuleSpec, tail: Node | None, knowledge: Knowledge) -> Compile
     ]
     if faults:
         raise KnowledgeError("；".join(faults))
-    return CompiledRule(spec, Pattern(node, tail), emissions, within, through, _triggers(node))
+    return CompiledRule(
+        spec, Pattern(node, tail, knowledge.rules.guards.joints), emissions, within, through, _triggers(node)
+    )
 
 
 def _unknown_types(types: Iterable[str], knowledge: Knowledge) -> Iterator[str]:
@@ -128,13 +131,21 @@ def _faults(spec: RuleSpec, node: Node, emissions: tuple[Emission, ...], knowled
     blanks = _names(node) | ({WHOLE} if spec.within else set())
     for name, template in sorted(spec.introduces.items()):
         yield from _unknown_types([template.partition(" ")[0]], knowledge)
-        if name not in blanks:
-            yield f"introduces 用到的空 {name} 在 match 中没有（unknown blank）"
+        for used in [name, *_placeholders(template)]:
+            if used not in blanks:
+                yield f"introduces 用到的空 {used} 在 match 中没有（unknown blank）"
     for emission in emissions:
         if emission.property not in knowledge.ontology.properties:
             yield f"没有属性 {emission.property}（unknown property）"
         for name in sorted(emission.names() - blanks):
             yield f"emit 用到的空 {name} 在 match 中没有（unknown blank）"
+
+
+def _placeholders(template: str) -> list[str]:
+    try:
+        return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+    except ValueError as error:
+        raise KnowledgeError(f"introduces 的名称写错（not a template）：{template}") from error
 
 
 def _children(node: Node) -> tuple[Node, ...]:

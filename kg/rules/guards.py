@@ -11,7 +11,6 @@ from kg.rules.passage import Passage
 __all__ = ["Guards"]
 
 _NEGATION_REACH = 10
-_PREPOSITIONS = frozenset("以与向对在于由从把为被会就")
 
 
 class Guards:
@@ -25,6 +24,8 @@ class Guards:
             Status.ASSERTED: words.asserted,
         }
         self._status: Mapping[str, Status] = {word: status for status, listed in by_status.items() for word in listed}
+        self._longest = max(map(len, self._status))
+        self._prepositions = frozenset(words.prepositions)
         self._claimed = words.claimed
         self._questions = words.questions
         self._subordinating = words.subordinating
@@ -74,18 +75,29 @@ class Guards:
     def _words(self, passage: Passage, start: int, end: int) -> list[tuple[int, Status]]:
         found: list[tuple[int, Status]] = []
         for place in range(start, end):
-            token = passage.words.get(place)
-            if token is None or place in passage.inner or place in passage.units:
+            if place not in passage.words or place in passage.inner or place in passage.units:
                 continue
-            status = self._status_of(passage.text[token.start : token.end])
-            if status and token.end <= end:
+            status = self._status_at(passage, place, end)
+            if status:
                 found.append((place, status))
         return found
 
-    def _status_of(self, word: str) -> Status | None:
-        """A guard word counts also where the segmenter joined it with the preposition after it (拟以, 将与)."""
-        joined = len(word) == 2 and word[1] in _PREPOSITIONS  # noqa: PLR2004
-        return self._status.get(word) or (self._status.get(word[0]) if joined else None)
+    def _status_at(self, passage: Passage, place: int, end: int) -> Status | None:
+        """The status that the longest guard word at `place` gives; words must end where the segmenter's words end.
+
+        A guard word counts also where it was joined with the preposition after it (拟以, 将与).
+        """
+        for length in range(min(self._longest, end - place), 0, -1):
+            status = self._status.get(passage.text[place : place + length])
+            if status and self._is_border(passage, place, place + length):
+                return status
+        return None
+
+    def _is_border(self, passage: Passage, start: int, end: int) -> bool:
+        if end in passage.words or end >= passage.end:
+            return True
+        word = passage.words[start]
+        return word.end == end + 1 and passage.text[end] in self._prepositions
 
     def _is_subordinate(self, passage: Passage, clause: tuple[int, int], anchor: int) -> bool:
         return any(passage.text.startswith(word, clause[0]) and clause[0] < anchor for word in self._subordinating)

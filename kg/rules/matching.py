@@ -7,7 +7,7 @@ states x places whatever the pattern (the memoised backtracking of Norvig 1991 a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import Mention
@@ -17,8 +17,9 @@ from kg.rules.syntax import Blank, Capture, Choice, Edge, Gap, Literal, Look, No
 __all__ = ["Match", "Pattern", "SubjectFinder"]
 
 SubjectFinder = Callable[[int, tuple[str, ...], bool], tuple[Mention, ...]]
-_SEPARATOR = re.compile(r"、(?:以及|及|和|与)?|，?(?:以及|及)|，?(?:联合|携手|会同)|和|与|(?<=[”」』])(?=[“「『])")
+_SEPARATOR = r"、(?:以及|及|和|与)?|，?(?:以及|及)|和|与|(?<=[”」』])(?=[“「『])"
 _LONGEST_LIST = 40
+_FURTHEST_BEHIND = 40
 _TEXT = "Text"
 
 
@@ -63,6 +64,7 @@ class _Run:
     passage: Passage
     subjects: SubjectFinder
     failed: set[tuple[int, int]]
+    target: int = -1
 
 
 class Pattern:
@@ -71,10 +73,13 @@ class Pattern:
     Args:
         node: its tree.
         list_tail: what may follow a list before the sentence goes on (等一批…企业), or None.
+        joints: verbs that join the items of a list (甲联合乙), beside 、, 和 and their like.
     """
 
-    def __init__(self, node: Node, list_tail: Node | None = None) -> None:
+    def __init__(self, node: Node, list_tail: Node | None = None, joints: Iterable[str] = ()) -> None:
         self._list_tail = list_tail
+        verbs = "|".join(re.escape(verb) for verb in joints)
+        self._separator = re.compile(f"{_SEPARATOR}|，?(?:{verbs})" if verbs else _SEPARATOR)
         self._start = self._compile(node, _accept)
 
     def search(self, passage: Passage, subjects: SubjectFinder, *, overlapping: bool = False) -> Iterator[Match]:
@@ -104,7 +109,9 @@ class Pattern:
                 marker = object()
                 return _capture(name, marker, self._compile(body, _mark(marker, following)))
             case Look(ahead, wanted, body):
-                return _look(ahead, wanted, self._compile(body, _accept), following)
+                if ahead:
+                    return _look(wanted, self._compile(body, _accept), following)
+                return _look_behind(wanted, self._compile(body, _accept_target), following)
             case Literal() | Gap() | Edge() | Word():
                 return _leaf(node, following)
 
@@ -115,8 +122,8 @@ class Pattern:
             return _free(blank, following)
         if blank.many:
             if self._list_tail is None:
-                return _list(blank, following)
-            return _list(blank, _choice((following, self._compile(self._list_tail, following))))
+                return _list(blank, self._separator, following)
+            return _list(blank, self._separator, _choice((following, self._compile(self._list_tail, following))))
         return _mention(blank, following)
 
 
@@ -217,7 +224,7 @@ def _mention(blank: Blank, following: _State) -> _State:
     return state
 
 
-def _list(blank: Blank, following: _State) -> _State:
+def _list(blank: Blank, separators: re.Pattern[str], following: _State) -> _State:
     def state(run: _Run, place: int) -> _Found | None:
         ends: list[tuple[int, tuple[Mention, ...]]] = []
         items: tuple[Mention, ...] = ()
@@ -227,7 +234,7 @@ def _list(blank: Blank, following: _State) -> _State:
                 break
             items = (*items, item[0])
             ends.append((item[1], items))
-            separator = _SEPARATOR.match(run.passage.text, item[1], run.passage.end)
+            separator = separators.match(run.passage.text, item[1], run.passage.end)
             if separator is None:
                 break
             place = separator.end()
@@ -289,15 +296,26 @@ def _capture(name: str, marker: object, body: _State) -> _State:
     return state
 
 
-def _look(ahead: bool, wanted: bool, body: _State, following: _State) -> _State:
+def _look(wanted: bool, body: _State, following: _State) -> _State:
     def state(run: _Run, place: int) -> _Found | None:
-        starts = [place] if ahead else range(max(run.passage.start, place - 12), place)
-        seen = any(
-            (inner := body(run, start)) is not None and (ahead or _match(start, inner).end == place) for start in starts
-        )
+        seen = body(run, place) is not None
         return following(run, place) if seen is wanted else None
 
     return state
+
+
+def _look_behind(wanted: bool, body: _State, following: _State) -> _State:
+    def state(run: _Run, place: int) -> _Found | None:
+        behind = _Run(run.passage, run.subjects, set(), target=place)
+        starts = range(place, max(run.passage.start, place - _FURTHEST_BEHIND) - 1, -1)
+        seen = any(body(behind, start) is not None for start in starts)
+        return following(run, place) if seen is wanted else None
+
+    return state
+
+
+def _accept_target(run: _Run, place: int) -> _Found | None:
+    return _Found(place) if place == run.target else None
 
 
 def _edge(start: bool, following: _State) -> _State:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Document, Mention, Sentence, Token
@@ -101,14 +101,25 @@ def clause_spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]
     return tuple(spans) or ((start, end),)
 
 
-def passage_of(document: Document, sentence: Sentence, mentions: Iterable[Mention], is_a: IsA) -> Passage:
-    """A sentence as patterns see it."""
-    return _passage(document.text, sentence.start, sentence.end, sentence.tokens, mentions, is_a)
+def passage_of(document: Document, sentence: Sentence, mentions: Sequence[Mention], is_a: IsA) -> Passage:
+    """A sentence as patterns see it; `mentions` are all of the document, sorted by where they begin."""
+    first = bisect.bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    last = bisect.bisect_right(mentions, sentence.end, lo=first, key=lambda m: m.start)
+    return _passage(document.text, sentence.start, sentence.end, sentence.tokens, mentions[first:last], is_a)
 
 
-def passage_within(document: Document, whole: Mention, mentions: Iterable[Mention], is_a: IsA) -> Passage:
-    """The inside of a name as patterns see it: the names that it is made of are its units."""
-    parts = [m for m in mentions if (m.start, m.end) != (whole.start, whole.end)]
+def passage_within(document: Document, whole: Mention, mentions: Sequence[Mention], is_a: IsA) -> Passage:
+    """The inside of a name as patterns see it: the names that it is made of are its units.
+
+    Args:
+        document: whose text it is.
+        whole: the name.
+        mentions: all of the document, sorted by where they begin.
+        is_a: whether a type is (a subclass of) another.
+    """
+    first = bisect.bisect_left(mentions, whole.start, key=lambda m: m.start)
+    last = bisect.bisect_right(mentions, whole.end, lo=first, key=lambda m: m.start)
+    parts = [m for m in mentions[first:last] if (m.start, m.end) != (whole.start, whole.end)]
     return _passage(document.text, whole.start, whole.end, (), parts, is_a)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -49,7 +50,7 @@ class Rulebook:
     def apply(self, document: Document, sentences: Iterable[Sentence], mentions: Iterable[Mention]) -> Reading:
         """Read a document: the claims of all rules, in the order of the text."""
         sentences = tuple(sentences)
-        known = tuple(mentions)
+        known = tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.type, m.name, m.found_by)))
         stated: list[tuple[int, Claim]] = []
         speech: tuple[Speech, ...] = ()
         for stage in _STAGES:
@@ -161,6 +162,6 @@ def _introduced(spec: RuleSpec, bindings: Bindings) -> Iterator[tuple[str, Menti
         places = bindings.get(name, ())
         if not places:
             continue
-        values = {key: "、".join(m.name for m in found) for key, found in bindings.items()}
+        values = defaultdict(str, {key: "、".join(m.name for m in found) for key, found in bindings.items()})
         title = naming.format_map(values) if naming else places[0].name
         yield name, replace(places[0], type=kind, name=title, found_by=spec.rule)

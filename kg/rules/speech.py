@@ -95,7 +95,7 @@ def _reported(
     paragraph_end: int,
 ) -> tuple[int, int] | None:
     following = text[attribution.end : attribution.end + 2]
-    if following[:1] in "：，" and following[1:] != "“":
+    if following[:1] in {"：", "，"} and following[1:] != "“":
         sentence = next((p for p in passages if p.start <= attribution.start < p.end), None)
         return (attribution.end + 1, sentence.end) if sentence else None
     ended_quote = any(0 <= attribution.start - quote[1] <= _ATTRIBUTION_REACH for quote in quotations)

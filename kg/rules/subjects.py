@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,8 @@ _BLOCKING = ("v", "p")
 _NOT_BLOCKING = frozenset({"是", "据", "随着", "为了", "作为", "除"})
 _JOINED = re.compile(r"[”」』》]?(?:、|和|与|及|以及)?[“「『《]?")
 _SENTENCES_BACK = 3
+_CLAUSES_BACK = 12
+_MENTIONS_BACK = 40
 
 
 def find_subjects(
@@ -53,7 +56,7 @@ def find_subjects(
 
 def _in_sentence(passage: Passage, place: int, types: tuple[str, ...], governing: frozenset[str]) -> Mention | None:
     last = passage.clause_of(place)
-    for number in range(last, -1, -1):
+    for number in range(last, max(last - _CLAUSES_BACK, -1), -1):
         start, end = passage.clauses[number]
         found = _pick(passage, _candidates(passage, start, min(end, place), governing), types)
         if found:
@@ -70,8 +73,9 @@ def _first_subject(passage: Passage, types: tuple[str, ...], governing: frozense
 
 
 def _anywhere(passage: Passage, place: int, types: tuple[str, ...]) -> Mention | None:
-    earlier = [m for m in passage.order if m.end <= place]
-    return _pick(passage, reversed(earlier), types)
+    behind = bisect.bisect_right(passage.order, place, key=lambda m: m.end)
+    nearest = passage.order[max(0, behind - _MENTIONS_BACK) : behind]
+    return _pick(passage, reversed(nearest), types)
 
 
 def _pick(passage: Passage, mentions: Iterable[Mention], types: tuple[str, ...]) -> Mention | None:
@@ -95,12 +99,14 @@ def _candidates(passage: Passage, start: int, end: int, governing: frozenset[str
         text = passage.text[word.start : word.end]
         if text in governing or (word.pos.startswith(_BLOCKING) and text not in _NOT_BLOCKING):
             return
-        place = min([word.end, *(s for s in passage.units if word.start < s < word.end)])
+        place = next((inside for inside in range(word.start + 1, word.end) if inside in passage.units), word.end)
 
 
 def _companions(passage: Passage, first: Mention, types: tuple[str, ...]) -> tuple[Mention, ...]:
     """A、B和C around one of them, itself included."""
-    chosen = [m for m in passage.order if any(passage.is_a(m.type, wanted) for wanted in types)]
+    here = bisect.bisect_left(passage.order, first.start, key=lambda m: m.start)
+    around = passage.order[max(0, here - _MENTIONS_BACK) : here + _MENTIONS_BACK]
+    chosen = [m for m in around if any(passage.is_a(m.type, wanted) for wanted in types)]
     at = chosen.index(first)
     left, right = at, at
     while left > 0 and _are_joined(passage, chosen[left - 1], chosen[left]):

@@ -40,6 +40,7 @@ _SHORT_GAP = 12
 _LONG_GAP = 40
 _FREE_LENGTH = 30
 _MACRO_DEPTH = 8
+_DEEPEST = 40
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<look>\([前后][有无]\s)
@@ -152,6 +153,7 @@ class _Parser:
         self._macros = macros
         self._depth = depth
         self._at = 0
+        self._open = 0
 
     def fault(self, message: str) -> KnowledgeError:
         return KnowledgeError(f"{message}：“{self._text[self._at :][:20]}” ← “{self._text}”")
@@ -165,6 +167,15 @@ class _Parser:
         return found
 
     def choice(self) -> Node:
+        """One or several sequences, parted by bars."""
+        self._open += 1
+        if self._open > _DEEPEST:
+            raise self.fault("括号套得太深（brackets nested too deep）")
+        node = self._choice()
+        self._open -= 1
+        return node
+
+    def _choice(self) -> Node:
         options = [self._sequence()]
         while (token := self.peek()) and token["bar"]:
             self._at = token.end()
@@ -191,6 +202,8 @@ class _Parser:
         if token["literal"]:
             return Literal(token["literal"])
         if token["blank"]:
+            if token["free"] and (token["many"] or token["carried"]):
+                raise self.fault("任意词的空不能又是列举或承前（free words cannot be a list or carried）")
             return _blank(token)
         if token["long"] or token["short"]:
             return _gap(token)
