@@ -45,9 +45,9 @@ class AnaphorRecognizer:
             if found.start() in starts:
                 yield _mention("Phase", found, PHASE)
         for start in sorted(starts):
-            found = self._regions.match(text, start, sentence.end)
-            if found:
-                yield _mention("AdministrativeRegion", found, RELATIVE_REGION)
+            region = self._regions.match(text, start, sentence.end)
+            if region:
+                yield _mention("AdministrativeRegion", region, RELATIVE_REGION)
 
     def _bare_heads(self, text: str, sentence: Sentence, starts: Mapping[int, Token]) -> Iterator[Mention]:
         """项目将…: a head alone at the start of a clause, with its verb after it."""
