@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.knowledge.loader import Knowledge
-from kg.model import Document, Entity, Evidence, Fact, Status
+from kg.model import Document, Entity, Evidence, Fact, Mention, Status
 from kg.resolution.references import References
 
 __all__ = ["article_entity", "article_facts"]
@@ -14,7 +14,8 @@ __all__ = ["article_entity", "article_facts"]
 _RULE = "article"
 _SUBJECTS = ("Organization", "Facility", "Platform", "Product", "Project", "Industry", "Initiative", "Policy", "Event")
 _MOST_SUBJECTS = 2
-_FEWEST_MENTIONS = 2
+_FEWEST_MENTIONS = 3
+_MOST_MENTIONED = 4
 
 
 def article_entity(document: Document) -> Entity:
@@ -60,11 +61,19 @@ def _last_place(document: Document, words: str) -> tuple[int, int] | None:
     return (start, start + len(words)) if start >= 0 else None
 
 
+def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions that are not part of a longer name."""
+    reach = 0
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.type, m.name, m.found_by)):
+        if mention.end > reach:
+            yield mention
+            reach = mention.end
+
+
 def _main_subjects(document: Document, references: References, knowledge: Knowledge) -> list[Entity]:
-    """The things named in the title, most mentioned first; without any, the most mentioned of all."""
-    counts = Counter(references.of.values())
+    """What the title names and the text keeps speaking of: among the most mentioned things, most mentioned first."""
+    counts = Counter(references.of[m] for m in _outermost(references.of))
     fitting = [e for e in references.entities if any(knowledge.is_a(e.type, kind) for kind in _SUBJECTS)]
-    titled = [e for e in fitting if any(name in document.title for name in (e.name, *e.aliases))]
-    chosen = [e for e in titled if counts[e] >= _FEWEST_MENTIONS] or titled or fitting
-    ranked = sorted(chosen, key=lambda e: (-counts[e], e.id))
-    return ranked[:_MOST_SUBJECTS] if titled else ranked[:1]
+    ranked = sorted(fitting, key=lambda e: (-counts[e], e.id))[:_MOST_MENTIONED]
+    titled = [e for e in ranked if any(name in document.title for name in (e.name, *e.aliases))]
+    return [e for e in titled if counts[e] >= _FEWEST_MENTIONS][:_MOST_SUBJECTS]

@@ -61,7 +61,6 @@ def test_items_of_lists(
     assert all(m.name.startswith(text[m.start : m.end]) for m in found)
 
 
-@pytest.mark.xfail(strict=True, reason="after a 、 the 及 of 以及 parts the items, and the 以 stays with the first")
 def test_all_of_a_joint_parts_the_items(shapes: Shapes) -> None:
     text, sentence = cut("云帆/n 、/x 星河/n 以及/c 远山/n 等/u 公司/n")
     found = {m.name for m in find_listed_items(text, sentence, shapes, ())}
@@ -96,6 +95,5 @@ def test_a_list_of_companies_makes_no_person(named) -> None:
     assert not {n for kind, n in named("打造了云帆智造、星河数科等企业。") if kind == "Person"}
 
 
-@pytest.mark.xfail(strict=True, reason="an item whose name ends like a product stays a product in a list of companies")
 def test_a_company_that_is_called_like_a_product(named) -> None:
     assert ("Company", "云帆机器人") in named("济南有海尔、海信、云帆机器人等企业。")

@@ -91,7 +91,6 @@ def test_the_lists_that_ship(named, text: str, mention: tuple[str, str], stands:
     assert (mention in named(text)) is stands
 
 
-@pytest.mark.xfail(strict=True, reason="a name of three characters may still be cut out of two words")
 @pytest.mark.parametrize("text", ["济南市民来到会场。", "上海市场升温。", "南京市场回暖。"])
 def test_a_city_is_not_cut_out_of_another_word(named, text: str) -> None:
     assert ("AdministrativeRegion", text[:3]) not in named(text)

@@ -115,7 +115,6 @@ def test_a_foreign_name_ends_before_what_is_said(named) -> None:
     assert {n for kind, n in named("首席执行官埃隆·马斯克表示满意。") if kind == "Person"} == {"埃隆·马斯克"}
 
 
-@pytest.mark.xfail(strict=True, reason="the first of two dots is taken for a word that stands in no name")
 def test_a_foreign_name_may_have_three_parts(recognizer: PersonRecognizer) -> None:
     text, sentence = cut("总裁/n 约翰/nr ·/x 保罗/nr ·/x 琼斯/nr 出席/v")
     found = recognizer.find(text, sentence, [span(text, "总裁", "Post")])

@@ -106,9 +106,6 @@ def test_names_inside_names_stay(named, text: str, inside: set[tuple[str, str]])
     assert inside <= named(text)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a name from the lists before 与 is taken for the first half of the name after it"
-)
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -131,7 +128,6 @@ def test_an_ordinal_before_a_region_belongs_to_the_event(outermost) -> None:
     assert outermost("第十二届济南国际机器人大会开幕。") == {("Event", "第十二届济南国际机器人大会")}
 
 
-@pytest.mark.xfail(strict=True, reason="after a district a site without any other modifier is lost")
 def test_a_site_named_by_its_district_alone(outermost) -> None:
     assert "ComputingCentre" in {kind for kind, _ in outermost("济南历下区数据中心建成。")}
 
@@ -140,12 +136,10 @@ def test_a_post_does_not_swallow_the_end_of_a_name(named) -> None:
     assert ("ResearchInstitute", "泉城国家实验室") in named("泉城国家实验室主任李明华出席。")
 
 
-@pytest.mark.xfail(strict=True, reason="由云帆 is a person's name to the segmenter, and the name reaches across it")
 def test_a_preposition_that_sticks_to_the_next_word_ends_the_name(outermost) -> None:
     found = outermost("云海计算中心由云帆科技有限公司运营。")
     assert found == {("ComputingCentre", "云海计算中心"), ("Company", "云帆科技有限公司")}
 
 
-@pytest.mark.xfail(strict=True, reason="a verb that the segmenter takes for a noun stays in the name")
 def test_a_verb_that_looks_like_a_noun_begins_no_name(outermost) -> None:
     assert {name for _, name in outermost("突破核心技术。")} <= {"核心技术"}

@@ -50,7 +50,6 @@ def test_titles_among_all_mentions(outermost) -> None:
     assert {("Policy", "云港市数据条例"), ("Document", "战略合作框架协议")} <= found
 
 
-@pytest.mark.xfail(strict=True, reason="the copy that spreads a title takes the place of the title itself")
 def test_a_title_says_who_found_it(recognize) -> None:
     (found,) = [m for m in recognize("印发《某市数据条例》。") if m.type == "Policy"]
     assert found.found_by == "title"

@@ -66,7 +66,6 @@ def test_a_publisher_under_another_name_is_the_outlet_of_the_text(knowledge: Kno
     assert fact.object == Entity("36氪", "MediaOutlet", "36氪", ("36Kr",))
 
 
-@pytest.mark.xfail(strict=True, reason="a publisher that the text does not mention keeps its short name as id")
 def test_a_publisher_goes_by_its_canonical_name(knowledge: Knowledge) -> None:
     (fact,) = facts_of(post("正文。", publisher="36Kr"), knowledge)
     assert isinstance(fact.object, Entity)

@@ -132,7 +132,6 @@ def test_the_class_that_most_documents_agree_on_is_kept() -> None:
     assert {e.name: e.type for e in merge(said).entities} == {"甲": "Organization", "乙": "Company"}
 
 
-@pytest.mark.xfail(strict=True, reason="versions are counted, not documents: two that agree in everything count once")
 def test_documents_are_counted_even_if_they_agree_in_everything() -> None:
     kinds = {"a": "Company", "b": "Organization", "c": "Organization"}
     said = [extraction(n, fact(entity("甲", kind), "investsIn", entity("乙"), n)) for n, kind in kinds.items()]

@@ -176,7 +176,6 @@ def test_regions_that_depend_on_the_place(
     assert found == (("Region", expected) if expected else None)
 
 
-@pytest.mark.xfail(strict=True, reason="of districts with the same name the last parent in the list is taken")
 def test_a_district_name_of_several_cities_says_no_province(naming: NamingRules) -> None:
     assert naming.relative_region("全省", [region("鼓楼区")]) is None
 
@@ -245,7 +244,6 @@ def test_names_of_two_families_are_not_joined(naming: NamingRules) -> None:
     assert joined.pairs == []
 
 
-@pytest.mark.xfail(strict=True, reason="a short form is joined to the first of several companies that could be meant")
 def test_a_short_form_of_two_companies_is_neither(naming: NamingRules) -> None:
     joined = Joined()
     naming.join_short_forms([("Organization", name) for name in ("云帆", "云帆科技", "云帆集团")], joined)

@@ -200,7 +200,6 @@ def test_a_region_that_is_only_pointed_at_is_a_region(knowledge: Knowledge) -> N
     assert shown(references) == {("AdministrativeRegion", "中国", ())}
 
 
-@pytest.mark.xfail(strict=True, reason="declared names are noted under a leader that a later join replaces")
 def test_a_declared_name_survives_the_joining_of_proper_names(knowledge: Knowledge) -> None:
     document = post("云海平台，绰号“大脑”，云海平台。")
     platform = mention(document, "云海平台", "Platform")

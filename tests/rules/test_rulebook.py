@@ -136,9 +136,6 @@ def test_an_introduced_name_lists_what_a_list_holds(knowledge: Knowledge) -> Non
     }
 
 
-@pytest.mark.xfail(
-    strict=True, raises=KeyError, reason="a name-template is filled without asking whether its blanks are"
-)
 @pytest.mark.parametrize("template", ["Company {who}{child}", "Company {nobody}{child}"])
 def test_an_introduced_name_does_without_a_blank_that_is_empty(template: str, knowledge: Knowledge) -> None:
     maybe = rule(
