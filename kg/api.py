@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import pipeline
-from kg.errors import ReadingError
+from kg.errors import KgError, ReadingError
 from kg.export import to_networkx, write_atomically
 from kg.graph import to_dataset, to_graph
 from kg.model import Document, Extraction, KnowledgeGraph
@@ -41,7 +41,7 @@ class Graph:
 
     graph: KnowledgeGraph
     extractions: tuple[Extraction, ...] = ()
-    problems: tuple[ReadingError, ...] = ()
+    problems: tuple[KgError, ...] = ()
 
     @property
     def dataset(self) -> Dataset:

@@ -4,6 +4,7 @@
     ├── ReadingError        a post that cannot be read (missing, not UTF-8, broken front matter, empty)
     ├── KnowledgeError      rules, names, units or the ontology are not well formed
     │   └── RuleError       one or several faults in rule files, each with its place
+    ├── LimitError          a rule that takes too many steps on a text
     ├── QueryError          a query that is unknown, not well formed, or not a query
     └── OutputError         the result cannot be written
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["KgError", "KnowledgeError", "OutputError", "QueryError", "ReadingError", "RuleError"]
+__all__ = ["KgError", "KnowledgeError", "LimitError", "OutputError", "QueryError", "ReadingError", "RuleError"]
 
 
 class KgError(Exception):
@@ -55,6 +56,10 @@ class RuleError(KnowledgeError):
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(self.faults))
+
+
+class LimitError(KgError):
+    """A rule takes too many steps on a text; the place names the rule."""
 
 
 class QueryError(KgError):

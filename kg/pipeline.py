@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import ReadingError
+from kg.errors import KgError, LimitError, ReadingError
 from kg.export import write_atomically, write_rdf
 from kg.graph import to_dataset
 from kg.knowledge.loader import Knowledge, load_knowledge
@@ -34,11 +34,11 @@ class Extractor:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build gives: the graph, what each document said, and the posts that could not be read."""
+    """What a build gives: the graph, what each document said, and the posts that it had to leave out."""
 
     graph: KnowledgeGraph
     extractions: tuple[Extraction, ...]
-    problems: tuple[ReadingError, ...]
+    problems: tuple[KgError, ...]
 
 
 def load_extractor(knowledge: Knowledge | None = None) -> Extractor:
@@ -65,15 +65,19 @@ def build(
 ) -> Build:
     """Read all posts under `paths` but those in `skip`, and make them one graph.
 
-    What cannot be read is reported, never fatal.
+    What cannot be read, or takes too long, is reported and left out, never fatal.
     """
     extractions: list[Extraction] = []
-    problems: list[ReadingError] = []
+    problems: list[KgError] = []
     for item in read_posts(paths, skip=skip):
         if isinstance(item, ReadingError):
             problems.append(item)
             continue
-        extractions.append(extract(item, extractor))
+        try:
+            extractions.append(extract(item, extractor))
+        except LimitError as error:
+            problems.append(LimitError(f"{error.message}：{item.id}", place=error.place, remedy=error.remedy))
+            continue
         if on_document:
             on_document(item)
     symmetric = extractor.knowledge.ontology.symmetric

@@ -24,15 +24,14 @@ from kg.resolution.prospects import temper
 from kg.resolution.references import References, resolve_references
 from kg.statements import join_statements
 
-__all__ = ["resolve"]
+__all__ = ["refer", "resolve"]
 
 _ALIAS = "alias"
 
 
 def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extraction:
     """Find the entities behind the mentions of a document and state the claims about them as facts."""
-    declared = [(c.subject, _words(c.object)) for c in reading.claims if c.property == _ALIAS]
-    references = resolve_references(document, [*reading.mentions, *_arguments(reading.claims)], declared, knowledge)
+    references = refer(document, reading, knowledge)
     confidences = {spec.rule: spec.confidence for spec in knowledge.rules.rules}
     stated = [f for c in reading.claims if (f := _fact(c, document, references, knowledge, confidences))]
     tempered = temper(stated, frozenset(knowledge.rules.guards.prospective))
@@ -40,6 +39,12 @@ def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extra
     quotations = tuple(q for s in reading.speech if (q := _quotation(s, document, references)))
     named = {*references.entities, article_entity(document), *_entities_of(facts)}
     return Extraction(document, reading.mentions, tuple(sorted(named, key=lambda e: e.id)), facts, quotations)
+
+
+def refer(document: Document, reading: Reading, knowledge: Knowledge) -> References:
+    """Find the entity behind every mention of a document, the aliases that its rules read among them."""
+    declared = [(c.subject, _words(c.object)) for c in reading.claims if c.property == _ALIAS]
+    return resolve_references(document, [*reading.mentions, *_arguments(reading.claims)], declared, knowledge)
 
 
 def _fact(

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kg.knowledge.rule_files import GuardWords
 from kg.model import Status
 from kg.rules.passage import Passage
 
-__all__ = ["Guards"]
+__all__ = ["Guards", "Judgement"]
 
 _NEGATION_REACH = 10
+_CLAUSES_BACK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status, and the guard word that gives it ("" where none does)."""
+
+    status: Status
+    word: str
 
 
 class Guards:
@@ -31,67 +41,75 @@ class Guards:
         self._subordinating = words.subordinating
 
     def status(self, passage: Passage, head: int, anchor: int) -> Status | None:
-        """The status of a claim whose predicate runs from `head` to `anchor`; None if the sentence asks, not tells.
+        """The status of a claim whose predicate runs from `head` to `anchor`; None if the sentence asks, not tells."""
+        judgement = self.judge(passage, head, anchor)
+        return judgement.status if judgement else None
+
+    def judge(self, passage: Passage, head: int, anchor: int) -> Judgement | None:
+        """The status of a claim, and the word that gives it; None if the sentence asks, not tells.
 
         The nearest clause with a guard word before the predicate decides; within a clause a forecast is
         stronger than a plan, a plan stronger than an assertion. Hearsay marks whatever would be asserted.
         """
         if any(passage.text.startswith(mark, passage.end - len(mark)) for mark in self._questions):
             return None
-        status = self._modality(passage, head, anchor)
-        if status is Status.ASSERTED and self._is_hearsay(passage, anchor):
-            return Status.CLAIMED
-        return status
+        judgement = self._modality(passage, head, anchor)
+        if judgement.status is Status.ASSERTED:
+            source = self._hearsay(passage, anchor)
+            if source:
+                return Judgement(Status.CLAIMED, source)
+        return judgement
 
-    def _modality(self, passage: Passage, head: int, anchor: int) -> Status:
+    def _modality(self, passage: Passage, head: int, anchor: int) -> Judgement:
         number = passage.clause_of(anchor)
-        if self._is_negated(passage, head) or self._is_negated(passage, anchor):
-            return Status.NEGATED
+        negation = self._negation(passage, head) or self._negation(passage, anchor)
+        if negation:
+            return Judgement(Status.NEGATED, negation)
         if number + 1 < len(passage.clauses) and self._is_subordinate(passage, passage.clauses[number], anchor):
             following = passage.clauses[number + 1]
             found = self._in_clause(passage, following[0], following[1])
             if found:
                 return found
-        for earlier in range(number, -1, -1):
+        for earlier in range(number, max(number - _CLAUSES_BACK, -1), -1):
             start, end = passage.clauses[earlier]
             if earlier < number and passage.text[end : end + 1] == "；":
                 break
             found = self._in_clause(passage, start, min(end, anchor))
             if found:
                 return found
-        return Status.ASSERTED
+        return Judgement(Status.ASSERTED, "")
 
-    def _in_clause(self, passage: Passage, start: int, end: int) -> Status | None:
-        seen = [status for place, status in self._words(passage, start, end)]
+    def _in_clause(self, passage: Passage, start: int, end: int) -> Judgement | None:
+        seen = self._words(passage, start, end)
         for status in (Status.EXPECTED, Status.PLANNED, Status.ASSERTED):
-            if status in seen:
-                return status
+            word = next((word for word, found in seen if found is status), None)
+            if word:
+                return Judgement(status, word)
         return None
 
-    def _is_negated(self, passage: Passage, place: int) -> bool:
+    def _negation(self, passage: Passage, place: int) -> str:
         reach = max(passage.clauses[passage.clause_of(place)][0], place - _NEGATION_REACH)
-        return any(status is Status.NEGATED for _, status in self._words(passage, reach, place))
+        return next((word for word, status in self._words(passage, reach, place) if status is Status.NEGATED), "")
 
-    def _words(self, passage: Passage, start: int, end: int) -> list[tuple[int, Status]]:
-        found: list[tuple[int, Status]] = []
+    def _words(self, passage: Passage, start: int, end: int) -> list[tuple[str, Status]]:
+        found: list[tuple[str, Status]] = []
         for place in range(start, end):
-            if place not in passage.words or place in passage.inner or place in passage.units:
-                continue
-            status = self._status_at(passage, place, end)
-            if status:
-                found.append((place, status))
+            if place in passage.words and place not in passage.inner and place not in passage.units:
+                word = self._word_at(passage, place, end)
+                if word:
+                    found.append((word, self._status[word]))
         return found
 
-    def _status_at(self, passage: Passage, place: int, end: int) -> Status | None:
-        """The status that the longest guard word at `place` gives; words must end where the segmenter's words end.
+    def _word_at(self, passage: Passage, place: int, end: int) -> str:
+        """The longest guard word at `place`; it must end where the segmenter's words end.
 
         A guard word counts also where it was joined with the preposition after it (拟以, 将与).
         """
         for length in range(min(self._longest, end - place), 0, -1):
-            status = self._status.get(passage.text[place : place + length])
-            if status and self._is_border(passage, place, place + length):
-                return status
-        return None
+            word = passage.text[place : place + length]
+            if word in self._status and self._is_border(passage, place, place + length):
+                return word
+        return ""
 
     def _is_border(self, passage: Passage, start: int, end: int) -> bool:
         if end in passage.words or end >= passage.end:
@@ -102,6 +120,6 @@ class Guards:
     def _is_subordinate(self, passage: Passage, clause: tuple[int, int], anchor: int) -> bool:
         return any(passage.text.startswith(word, clause[0]) and clause[0] < anchor for word in self._subordinating)
 
-    def _is_hearsay(self, passage: Passage, anchor: int) -> bool:
+    def _hearsay(self, passage: Passage, anchor: int) -> str:
         before = passage.text[passage.start : anchor]
-        return any(word in before for word in self._claimed)
+        return next((word for word in self._claimed if word in before), "")

@@ -1,8 +1,4 @@
-"""Patterns at work: a tree becomes linked states, and states are run over a passage.
-
-A state that failed at a place is never tried there again, so the work is bounded by
-states x places whatever the pattern (the memoised backtracking of Norvig 1991 and RE2's bit state).
-"""
+"""Patterns at work: a tree becomes linked states, and states are run over a passage."""
 
 from __future__ import annotations
 
@@ -11,16 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import Mention
+from kg.rules import states
 from kg.rules.passage import Passage
-from kg.rules.syntax import Blank, Capture, Choice, Edge, Gap, Literal, Look, Node, Sequence, Word
+from kg.rules.states import Found, Run, State, SubjectFinder
+from kg.rules.syntax import Blank, Capture, Choice, Edge, Gap, Literal, Look, Node, Sequence, Word, unparse
 
-__all__ = ["Match", "Pattern", "SubjectFinder"]
+__all__ = ["Match", "Miss", "Pattern"]
 
-SubjectFinder = Callable[[int, tuple[str, ...], bool], tuple[Mention, ...]]
 _SEPARATOR = r"、(?:以及|及|和|与)?|，?(?:以及|及)|和|与|(?<=[”」』])(?=[“「『])"
-_LONGEST_LIST = 40
-_FURTHEST_BEHIND = 40
-_TEXT = "Text"
+_STEPS = 20_000
+_STEPS_FOR_A_CHARACTER = 2_000
+
+Watch = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +41,18 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A chain of what was bound on the way to success, last first."""
+class Miss:
+    """How far a pattern came.
 
-    end: int
-    name: str = ""
-    mentions: tuple[Mention, ...] = ()
-    anchor: int = -1
-    marker: object = None
-    rest: _Found | None = None
+    Attributes:
+        place: where it could not go on.
+        needed: what had to stand there, as pattern text.
+        remaining: how many parts of the pattern were still to come.
+    """
 
-
-_State = Callable[["_Run", int], "_Found | None"]
-
-
-@dataclass(slots=True)
-class _Run:
-    """One passage being matched; remembers which states failed where."""
-
-    passage: Passage
-    subjects: SubjectFinder
-    failed: set[tuple[int, int]]
-    target: int = -1
+    place: int
+    needed: tuple[str, ...]
+    remaining: int
 
 
 class Pattern:
@@ -77,14 +65,19 @@ class Pattern:
     """
 
     def __init__(self, node: Node, list_tail: Node | None = None, joints: Iterable[str] = ()) -> None:
+        self._node = node
         self._list_tail = list_tail
         verbs = "|".join(re.escape(verb) for verb in joints)
         self._separator = re.compile(f"{_SEPARATOR}|，?(?:{verbs})" if verbs else _SEPARATOR)
-        self._start = self._compile(node, _accept)
+        self._start, _ = _Compiler(list_tail, self._separator).compile(node, states.accept, 0)
 
     def search(self, passage: Passage, subjects: SubjectFinder, *, overlapping: bool = False) -> Iterator[Match]:
-        """All matches from left to right; unless `overlapping`, each begins where the one before ended."""
-        run = _Run(passage, subjects, set())
+        """All matches from left to right; unless `overlapping`, each begins where the one before ended.
+
+        Raises:
+            LimitError: the pattern takes more steps than any sensible one on a text of this length.
+        """
+        run = _run(passage, subjects)
         place = passage.start
         while place <= passage.end:
             found = self._start(run, place) if place not in passage.inner else None
@@ -95,54 +88,110 @@ class Pattern:
             yield match
             place = place + 1 if overlapping else max(match.end, place + 1)
 
-    def _compile(self, node: Node, following: _State) -> _State:
+    def furthest_miss(self, passage: Passage, subjects: SubjectFinder) -> Miss | None:
+        """Where the pattern came furthest without matching; None if it matches nowhere near, that is: at no place."""
+        misses: dict[tuple[int, int], list[str]] = {}
+
+        def watch(remaining: int, place: int, needed: str) -> None:
+            listed = misses.setdefault((remaining, place), [])
+            if needed not in listed:
+                listed.append(needed)
+
+        start, _ = _Compiler(self._list_tail, self._separator, watch).compile(self._node, states.accept, 0)
+        run = _run(passage, subjects)
+        for place in range(passage.start, passage.end + 1):
+            if place not in passage.inner:
+                start(run, place)
+        if not misses:
+            return None
+        remaining, place = min(misses)
+        return Miss(place, tuple(misses[remaining, place]), remaining)
+
+
+class _Compiler:
+    """Links the states of a tree from its end to its beginning, counting how many parts are still to come."""
+
+    def __init__(self, list_tail: Node | None, separator: re.Pattern[str], watch: Watch | None = None) -> None:
+        self._list_tail = list_tail
+        self._separator = separator
+        self._watch = watch
+
+    def compile(self, node: Node, following: State, remaining: int) -> tuple[State, int]:
+        """The state that matches `node` and then `following`, and how many parts it still needs."""
         match node:
             case Sequence(items):
                 for item in reversed(items):
-                    following = self._compile(item, following)
-                return following
+                    following, remaining = self.compile(item, following, remaining)
+                return following, remaining
             case Choice(options):
-                return _remembering(_choice(tuple(self._compile(option, following) for option in options)))
-            case Blank():
-                return _remembering(self._blank(node, following))
+                compiled = [self.compile(option, following, remaining) for option in options]
+                fewest = min(count for _, count in compiled)
+                return states.remembering(states.choice(tuple(state for state, _ in compiled))), fewest
             case Capture(name, body):
                 marker = object()
-                return _capture(name, marker, self._compile(body, _mark(marker, following)))
-            case Look(ahead, wanted, body):
-                if ahead:
-                    return _look(wanted, self._compile(body, _accept), following)
-                return _look_behind(wanted, self._compile(body, _accept_target), following)
-            case Literal() | Gap() | Edge() | Word():
-                return _leaf(node, following)
+                inner, count = self.compile(body, states.mark(marker, following), remaining)
+                return states.capture(name, marker, inner), count
+            case Look() | Blank() | Literal() | Gap() | Edge() | Word():
+                state = self._watched(self._leaf(node, following, remaining), node, remaining + 1)
+                return state, remaining + 1
 
-    def _blank(self, blank: Blank, following: _State) -> _State:
+    def _leaf(self, node: Look | Blank | Literal | Gap | Edge | Word, following: State, remaining: int) -> State:
+        match node:
+            case Literal(text):
+                return states.literal(text, following)
+            case Gap(limit, crosses_clauses):
+                return states.remembering(states.gap(limit, crosses_clauses, following))
+            case Edge(start):
+                return states.edge(start, following)
+            case Word(pos):
+                return states.word(pos, following)
+            case Look():
+                return self._look(node, following)
+            case Blank():
+                return states.remembering(self._blank(node, following, remaining))
+
+    def _look(self, look: Look, following: State) -> State:
+        unwatched = _Compiler(self._list_tail, self._separator)
+        if look.ahead:
+            return states.look(look.wanted, unwatched.compile(look.body, states.accept, 0)[0], following)
+        return states.look_behind(look.wanted, unwatched.compile(look.body, states.accept_target, 0)[0], following)
+
+    def _blank(self, blank: Blank, following: State, remaining: int) -> State:
         if blank.carried:
-            return _carried(blank, following)
+            return states.carried(blank, following)
         if blank.free:
-            return _free(blank, following)
-        if blank.many:
-            if self._list_tail is None:
-                return _list(blank, self._separator, following)
-            return _list(blank, self._separator, _choice((following, self._compile(self._list_tail, following))))
-        return _mention(blank, following)
+            return states.free(blank, following)
+        if not blank.many:
+            return states.mention(blank, following)
+        if self._list_tail is None:
+            return states.listing(blank, self._separator, following)
+        tail, _ = self.compile(self._list_tail, following, remaining)
+        return states.listing(blank, self._separator, states.choice((following, tail)))
+
+    def _watched(self, state: State, node: Node, remaining: int) -> State:
+        watch = self._watch
+        if watch is None:
+            return state
+        needed = unparse(node)
+
+        def watched(run: Run, place: int) -> Found | None:
+            found = state(run, place)
+            if found is None:
+                watch(remaining, place, needed)
+            return found
+
+        return watched
 
 
-def _leaf(node: Literal | Gap | Edge | Word, following: _State) -> _State:
-    match node:
-        case Literal(text):
-            return _literal(text, following)
-        case Gap(limit, crosses_clauses):
-            return _remembering(_gap(limit, crosses_clauses, following))
-        case Edge(start):
-            return _edge(start, following)
-        case Word(pos):
-            return _word(pos, following)
+def _run(passage: Passage, subjects: SubjectFinder) -> Run:
+    steps = _STEPS + _STEPS_FOR_A_CHARACTER * (passage.end - passage.start)
+    return Run(passage, subjects, set(), steps)
 
 
-def _match(start: int, found: _Found) -> Match:
+def _match(start: int, found: Found) -> Match:
     bindings: dict[str, tuple[Mention, ...]] = {}
     end, anchors = start, [start]
-    link: _Found | None = found
+    link: Found | None = found
     while link is not None:
         if link.name:
             bindings[link.name] = link.mentions
@@ -152,186 +201,3 @@ def _match(start: int, found: _Found) -> Match:
         link = link.rest
     heads = anchors[1:] or anchors
     return Match(start, end, min(heads), max(heads), bindings)
-
-
-def _accept(_run: _Run, place: int) -> _Found | None:
-    return _Found(place)
-
-
-def _remembering(state: _State) -> _State:
-    key = id(state)
-
-    def remembered(run: _Run, place: int) -> _Found | None:
-        if (key, place) in run.failed:
-            return None
-        found = state(run, place)
-        if found is None:
-            run.failed.add((key, place))
-        return found
-
-    return remembered
-
-
-def _literal(text: str, following: _State) -> _State:
-    length = len(text)
-
-    def state(run: _Run, place: int) -> _Found | None:
-        end = place + length
-        passage = run.passage
-        if end > passage.end or not passage.text.startswith(text, place) or end in passage.inner:
-            return None
-        found = following(run, end)
-        return _Found(end, anchor=place, rest=found) if found else None
-
-    return state
-
-
-def _choice(options: tuple[_State, ...]) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        for option in options:
-            found = option(run, place)
-            if found:
-                return found
-        return None
-
-    return state
-
-
-def _gap(limit: int, crosses_clauses: bool, following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        found = following(run, place)
-        if found:
-            return found
-        for reached in run.passage.steps(place, crosses_clauses=crosses_clauses):
-            if reached - place > limit:
-                return None
-            found = following(run, reached)
-            if found:
-                return found
-        return None
-
-    return state
-
-
-def _mention(blank: Blank, following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        for mention, end in run.passage.mentions_at(place, blank.types):
-            found = following(run, end)
-            if found:
-                return _Found(end, blank.name, (mention,), rest=found)
-        return None
-
-    return state
-
-
-def _list(blank: Blank, separators: re.Pattern[str], following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        ends: list[tuple[int, tuple[Mention, ...]]] = []
-        items: tuple[Mention, ...] = ()
-        while len(items) < _LONGEST_LIST:
-            item = next(run.passage.mentions_at(place, blank.types), None)
-            if item is None:
-                break
-            items = (*items, item[0])
-            ends.append((item[1], items))
-            separator = separators.match(run.passage.text, item[1], run.passage.end)
-            if separator is None:
-                break
-            place = separator.end()
-        for end, mentions in reversed(ends):
-            found = following(run, end)
-            if found:
-                return _Found(end, blank.name, mentions, rest=found)
-        return None
-
-    return state
-
-
-def _carried(blank: Blank, following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        found = following(run, place)
-        if found is None:
-            return None
-        mentions = run.subjects(place, blank.types, blank.many)
-        return _Found(place, blank.name, mentions, rest=found) if mentions else None
-
-    return state
-
-
-def _free(blank: Blank, following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        for end in run.passage.steps(place, crosses_clauses=False):
-            if end - place > blank.free:
-                return None
-            found = following(run, end)
-            if found:
-                mention = Mention(blank.types[0], place, end, run.passage.text[place:end])
-                return _Found(end, blank.name, (mention,), rest=found)
-        return None
-
-    return state
-
-
-def _mark(marker: object, following: _State) -> _State:
-    """Notes where the body of a capture ends."""
-
-    def state(run: _Run, place: int) -> _Found | None:
-        found = following(run, place)
-        return _Found(place, marker=marker, rest=found) if found else None
-
-    return state
-
-
-def _capture(name: str, marker: object, body: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        found = body(run, place)
-        link = found
-        while link is not None and link.marker is not marker:
-            link = link.rest
-        if link is None:
-            return None
-        mention = Mention(_TEXT, place, link.end, run.passage.text[place : link.end])
-        return _Found(link.end, name, (mention,), anchor=place, rest=found)
-
-    return state
-
-
-def _look(wanted: bool, body: _State, following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        seen = body(run, place) is not None
-        return following(run, place) if seen is wanted else None
-
-    return state
-
-
-def _look_behind(wanted: bool, body: _State, following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        behind = _Run(run.passage, run.subjects, set(), target=place)
-        starts = range(place, max(run.passage.start, place - _FURTHEST_BEHIND) - 1, -1)
-        seen = any(body(behind, start) is not None for start in starts)
-        return following(run, place) if seen is wanted else None
-
-    return state
-
-
-def _accept_target(run: _Run, place: int) -> _Found | None:
-    return _Found(place) if place == run.target else None
-
-
-def _edge(start: bool, following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        at_edge = run.passage.at_clause_start(place) if start else run.passage.at_clause_end(place)
-        return following(run, place) if at_edge else None
-
-    return state
-
-
-def _word(pos: str, following: _State) -> _State:
-    def state(run: _Run, place: int) -> _Found | None:
-        token = run.passage.words.get(place)
-        if token is None or not token.pos.startswith(pos) or token.end in run.passage.inner:
-            return None
-        found = following(run, token.end)
-        return _Found(token.end, rest=found) if found else None
-
-    return state

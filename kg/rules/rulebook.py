@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.errors import LimitError
 from kg.knowledge.loader import Knowledge
 from kg.knowledge.rule_files import RuleSpec
 from kg.model import Claim, Document, Mention, Quantity, Reading, Sentence, Speech, Status
 from kg.rules.compiling import WHOLE, CompiledRule, compile_rules
-from kg.rules.guards import Guards
-from kg.rules.matching import Match, SubjectFinder
+from kg.rules.guards import Guards, Judgement
+from kg.rules.matching import Match, Miss
 from kg.rules.passage import Passage, passage_of, passage_within
 from kg.rules.speech import find_speech
+from kg.rules.states import SubjectFinder
 from kg.rules.subjects import find_subjects
 
-__all__ = ["Rulebook"]
+__all__ = ["Application", "Rulebook"]
 
 _STAGES = (1, 2, 3)
 
@@ -24,13 +26,24 @@ Bindings = Mapping[str, tuple[Mention, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Application:
-    """One match of one rule, with what its blanks hold."""
+class Application:
+    """One match of one rule.
+
+    Attributes:
+        rule: that matched.
+        match: where.
+        passage: the sentence, or the inside of the name, in which it matched.
+        bindings: what its blanks hold, those that the rule introduced included.
+        judgement: the status of what it states and the word that gives it; None in a question.
+        claims: what it states.
+    """
 
     rule: CompiledRule
     match: Match
     passage: Passage
     bindings: Bindings
+    judgement: Judgement | None
+    claims: tuple[Claim, ...]
 
 
 class Rulebook:
@@ -47,46 +60,88 @@ class Rulebook:
         self._guards = Guards(self._words)
         self._governing = frozenset(self._words.governing)
 
+    @property
+    def rules(self) -> tuple[CompiledRule, ...]:
+        """All rules, in the order of the files."""
+        return self._index.rules
+
     def apply(self, document: Document, sentences: Iterable[Sentence], mentions: Iterable[Mention]) -> Reading:
-        """Read a document: the claims of all rules, in the order of the text."""
+        """Read a document: the claims of all rules, in the order of the text.
+
+        Raises:
+            LimitError: a rule takes too many steps; its place names the rule.
+        """
+        return self.trace(document, sentences, mentions)[0]
+
+    def trace(
+        self, document: Document, sentences: Iterable[Sentence], mentions: Iterable[Mention]
+    ) -> tuple[Reading, tuple[Application, ...]]:
+        """Read a document, and give every match of every rule with it.
+
+        Raises:
+            LimitError: a rule takes too many steps; its place names the rule.
+        """
         sentences = tuple(sentences)
-        known = tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.type, m.name, m.found_by)))
-        stated: list[tuple[int, Claim]] = []
+        known = tuple(sorted(mentions, key=_order))
+        applications: list[Application] = []
         speech: tuple[Speech, ...] = ()
         for stage in _STAGES:
             passages = tuple(passage_of(document, sentence, known, self._is_a) for sentence in sentences)
             speech = find_speech(document, passages, self._words)
-            introduced: list[Mention] = []
-            for application in self._applications(document, stage, passages, known):
-                new = dict(_introduced(application.rule.spec, application.bindings))
-                introduced.extend(new.values())
-                bindings = {**application.bindings, **{name: (mention,) for name, mention in new.items()}}
-                reach = application.match.end - application.match.start
-                stated.extend((reach, claim) for claim in self._claims(application, bindings, speech))
-            known = tuple(sorted({*known, *introduced}, key=lambda m: (m.start, -m.end, m.type, m.name, m.found_by)))
-        return Reading(known, _furthest_reaching(stated), speech)
+            found = tuple(self._applications(document, stage, passages, known, speech))
+            applications.extend(found)
+            introduced = {m for a in found for name in a.rule.spec.introduces for m in a.bindings.get(name, ())}
+            known = tuple(sorted({*known, *introduced}, key=_order))
+        return Reading(known, _furthest_reaching(applications), speech), tuple(applications)
+
+    def furthest_miss(
+        self, rule: CompiledRule, document: Document, sentences: Iterable[Sentence], mentions: Iterable[Mention]
+    ) -> tuple[Passage, Miss] | None:
+        """Where a rule that does not match came furthest; None if it never began."""
+        known = tuple(sorted(mentions, key=_order))
+        passages = tuple(passage_of(document, sentence, known, self._is_a) for sentence in sentences)
+        misses: list[tuple[int, int, Passage, Miss]] = []
+        for seen, finder in self._views(rule, document, passages, known):
+            miss = rule.pattern.furthest_miss(seen, finder)
+            if miss:
+                misses.append((miss.remaining, miss.place, seen, miss))
+        return min(misses, key=lambda found: found[:2])[2:] if misses else None
 
     def _applications(
-        self, document: Document, stage: int, passages: tuple[Passage, ...], mentions: tuple[Mention, ...]
-    ) -> Iterator[_Application]:
+        self,
+        document: Document,
+        stage: int,
+        passages: tuple[Passage, ...],
+        mentions: tuple[Mention, ...],
+        speech: tuple[Speech, ...],
+    ) -> Iterator[Application]:
         for number, passage in enumerate(passages):
             before = _paragraph_before(document, passages, number)
             for rule in self._index.for_sentence(passage.text[passage.start : passage.end], stage):
                 seen = self._see_through(rule, document, passage, mentions)
                 finder = _subject_finder(seen, before, self._governing)
-                for match in rule.pattern.search(seen, finder, overlapping=rule.spec.overlap == "all"):
-                    yield _Application(rule, match, seen, match.bindings)
-        for whole in mentions:
-            for rule in self._index.for_names(stage):
-                if any(self._is_a(whole.type, wanted) for wanted in rule.within):
-                    yield from self._inside(rule, document, whole, mentions)
+                for match in _matches(rule, seen, finder):
+                    yield self._application(rule, match, seen, match.bindings, speech)
+        for rule in self._index.for_names(stage):
+            for whole in self._names_for(rule, mentions):
+                inside = passage_within(document, whole, mentions, self._is_a)
+                for match in _matches(rule, inside, _no_subject):
+                    yield self._application(rule, match, inside, {**match.bindings, WHOLE: (whole,)}, speech)
 
-    def _inside(
-        self, rule: CompiledRule, document: Document, whole: Mention, mentions: tuple[Mention, ...]
-    ) -> Iterator[_Application]:
-        inside = passage_within(document, whole, mentions, self._is_a)
-        for match in rule.pattern.search(inside, _no_subject):
-            yield _Application(rule, match, inside, {**match.bindings, WHOLE: (whole,)})
+    def _views(
+        self, rule: CompiledRule, document: Document, passages: tuple[Passage, ...], mentions: tuple[Mention, ...]
+    ) -> Iterator[tuple[Passage, SubjectFinder]]:
+        """Everything that the rule looks at in a document."""
+        if rule.within:
+            for whole in self._names_for(rule, mentions):
+                yield passage_within(document, whole, mentions, self._is_a), _no_subject
+            return
+        for number, passage in enumerate(passages):
+            seen = self._see_through(rule, document, passage, mentions)
+            yield seen, _subject_finder(seen, _paragraph_before(document, passages, number), self._governing)
+
+    def _names_for(self, rule: CompiledRule, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+        return (m for m in mentions if any(self._is_a(m.type, wanted) for wanted in rule.within))
 
     def _see_through(
         self, rule: CompiledRule, document: Document, passage: Passage, mentions: tuple[Mention, ...]
@@ -98,25 +153,49 @@ class Rulebook:
         sentence = Sentence(passage.start, passage.end, tuple(passage.words.values()))
         return passage_of(document, sentence, visible, self._is_a)
 
-    def _claims(self, application: _Application, bindings: Bindings, speech: tuple[Speech, ...]) -> Iterator[Claim]:
-        rule, match, passage = application.rule, application.match, application.passage
-        status = rule.spec.status or self._status(rule, match, passage)
-        if status is None:
-            return
-        speaker = (
-            None if rule.spec.status else next((s.speaker for s in speech if s.start <= match.anchor < s.end), None)
-        )
-        span = (passage.start, passage.end) if rule.within else _span(match, passage)
-        for emission in rule.emissions:
-            yield from emission.claims(bindings, status=status, span=span, rule=rule.spec.rule, speaker=speaker)
+    def _application(
+        self, rule: CompiledRule, match: Match, passage: Passage, bindings: Bindings, speech: tuple[Speech, ...]
+    ) -> Application:
+        held = {**bindings, **{name: (mention,) for name, mention in _introduced(rule.spec, bindings)}}
+        judgement = self._judgement(rule, match, passage)
+        claims = tuple(_claims(rule, match, passage, held, judgement, speech)) if judgement else ()
+        return Application(rule, match, passage, held, judgement, claims)
 
-    def _status(self, rule: CompiledRule, match: Match, passage: Passage) -> Status | None:
-        return Status.ASSERTED if rule.within else self._guards.status(passage, match.head, match.anchor)
+    def _judgement(self, rule: CompiledRule, match: Match, passage: Passage) -> Judgement | None:
+        if rule.spec.status or rule.within:
+            return Judgement(rule.spec.status or Status.ASSERTED, "")
+        return self._guards.judge(passage, match.head, match.anchor)
 
 
-def _furthest_reaching(stated: Iterable[tuple[int, Claim]]) -> tuple[Claim, ...]:
+def _order(mention: Mention) -> tuple[int, int, str, str, str]:
+    return mention.start, -mention.end, mention.type, mention.name, mention.found_by
+
+
+def _matches(rule: CompiledRule, passage: Passage, finder: SubjectFinder) -> Iterator[Match]:
+    try:
+        yield from rule.pattern.search(passage, finder, overlapping=rule.spec.overlap == "all")
+    except LimitError as error:
+        raise LimitError(error.message, place=f"{rule.spec.place} {rule.spec.rule}", remedy=error.remedy) from error
+
+
+def _claims(
+    rule: CompiledRule,
+    match: Match,
+    passage: Passage,
+    bindings: Bindings,
+    judgement: Judgement,
+    speech: tuple[Speech, ...],
+) -> Iterator[Claim]:
+    speaking = (s.speaker for s in speech if s.start <= match.anchor < s.end)
+    speaker = None if rule.spec.status else next(speaking, None)
+    span = (passage.start, passage.end) if rule.within else _span(match, passage)
+    for emission in rule.emissions:
+        yield from emission.claims(bindings, status=judgement.status, span=span, rule=rule.spec.rule, speaker=speaker)
+
+
+def _furthest_reaching(applications: Iterable[Application]) -> tuple[Claim, ...]:
     """Of several claims of one property about the same quantity, those of the longest match; all others."""
-    stated = tuple(stated)
+    stated = [(a.match.end - a.match.start, claim) for a in applications for claim in a.claims]
     reach: dict[tuple[str, int, int], int] = {}
     for length, claim in stated:
         key = _value_place(claim)

@@ -34,6 +34,7 @@ __all__ = [
     "Sequence",
     "Word",
     "parse_pattern",
+    "unparse",
 ]
 
 _SHORT_GAP = 12
@@ -145,6 +146,35 @@ def parse_pattern(text: str, macros: Mapping[str, str]) -> Node:
     if parser.peek() is not None:
         raise parser.fault("多余的符号（unexpected）")
     return node
+
+
+def unparse(node: Node) -> str:
+    """The pattern text of a tree, macros written out."""
+    match node:
+        case Literal(text):
+            return text
+        case Gap(limit, crosses_clauses):
+            return f"{'……' if crosses_clauses else '…'}{limit}"
+        case Blank():
+            return _unparse_blank(node)
+        case Capture(name, body):
+            return f"{{{name}={unparse(body)}}}"
+        case Choice(options):
+            optional = options[-1] == Sequence(())
+            return f"({'|'.join(map(unparse, options[:-1] if optional else options))}){'?' * optional}"
+        case Sequence(items):
+            return " ".join(map(unparse, items))
+        case Look(ahead, wanted, body):
+            return f"({'后' if ahead else '前'}{'有' if wanted else '无'} {unparse(body)})"
+        case Edge(start):
+            return "^" if start else "$"
+        case Word(pos):
+            return f"<{pos}>"
+
+
+def _unparse_blank(blank: Blank) -> str:
+    marks = f"…{blank.free}" if blank.free else "+" * blank.many
+    return f"{{{blank.name}{'←' * blank.carried}:{'|'.join(blank.types)}{marks}}}"
 
 
 class _Parser:

@@ -93,11 +93,12 @@ def search(
     words: str = "",
     macros: Mapping[str, str] | None = None,
     tail: str = "",
+    joints: Iterable[str] = (),
     overlapping: bool = False,
 ) -> list[Match]:
     """All matches of a pattern in a sentence; no subject is ever carried."""
     known = macros or {}
-    compiled = Pattern(parse_pattern(pattern, known), parse_pattern(tail, known) if tail else None)
+    compiled = Pattern(parse_pattern(pattern, known), parse_pattern(tail, known) if tail else None, joints)
     passage = scene(marked, words=words).passage
     return list(compiled.search(passage, lambda *_: (), overlapping=overlapping))
 

@@ -136,12 +136,16 @@ def test_an_introduced_name_lists_what_a_list_holds(knowledge: Knowledge) -> Non
     }
 
 
-@pytest.mark.parametrize("template", ["Company {who}{child}", "Company {nobody}{child}"])
-def test_an_introduced_name_does_without_a_blank_that_is_empty(template: str, knowledge: Knowledge) -> None:
+def test_an_introduced_name_does_without_a_blank_that_is_empty(knowledge: Knowledge) -> None:
     maybe = rule(
-        match="{who:Company}? 成立 {child=全资子公司}", introduces={"child": template}, emit="child alias “新”"
+        match="{who:Company}? 成立 {child=全资子公司}",
+        introduces={"child": "Company {who}{child}"},
+        emit="child alias “新”",
     )
-    assert read(knowledge, scene("某日成立全资子公司。"), maybe)
+    assert read(knowledge, scene("某日成立全资子公司。"), maybe) == ["全资子公司 alias 新 = Asserted"]
+    assert read(knowledge, scene("〔甲公司:Company〕成立全资子公司。"), maybe) == [
+        "甲公司全资子公司 alias 新 = Asserted"
+    ]
 
 
 def test_within_a_name_its_parts_are_read(knowledge: Knowledge) -> None:
@@ -227,6 +231,11 @@ def test_of_two_rules_about_one_quantity_the_longer_match_speaks(knowledge: Know
         ({"through": "Company|Nobody"}, "没有类型 Nobody"),
         ({"introduces": {"what": "Nobody {what}"}}, "没有类型 Nobody"),
         ({"introduces": {"whom": "Company"}}, "whom"),
+        ({"introduces": {"what": "Company {nobody}{what}"}}, "introduces 用到的空 nobody"),
+        ({"introduces": {"what": "Company {what.name}"}}, "introduces 用到的空 what.name"),
+        ({"introduces": {"what": "Company {}"}}, "introduces 用到的空 "),
+        ({"introduces": {"what": "Company {what"}}, "not a template"),
+        ({"introduces": {"what": "Company what}"}}, "not a template"),
         ({"emit": "who foo what"}, "没有属性 foo"),
         ({"emit": "who investsIn whom"}, "whom"),
         ({"emit": "whom investsIn what"}, "whom"),
@@ -316,7 +325,6 @@ def test_every_claim_lies_in_one_sentence_and_says_what_is_there(text: str, extr
 
 
 LONG = 20_000
-SHORT = 5_000  # for names of organisations, over which the work is not yet linear
 HOSTILE: dict[str, tuple[str, dict[str, str]]] = {
     "one word": ("由" * LONG, {}),
     "commas": ("，" * LONG, {}),
@@ -326,9 +334,11 @@ HOSTILE: dict[str, tuple[str, dict[str, str]]] = {
     "quoted speech": ("“由。，" * (LONG // 4), {}),
     "plans": ("将投资" * (LONG // 3), {}),
     "every trigger": ("由运营在举行为提供打造建设落户" * (LONG // 15), {}),
-    "names": ("甲公司" * (SHORT // 3), {"甲公司": "Company"}),
-    "lists of names": ("甲公司、" * (SHORT // 4), {"甲公司": "Company"}),
-    "names with brackets": ("甲公司（" * (SHORT // 4), {"甲公司": "Company"}),
+    "names": ("甲公司" * (LONG // 3), {"甲公司": "Company"}),
+    "lists of names": ("甲公司、" * (LONG // 4), {"甲公司": "Company"}),
+    "names with brackets": ("甲公司（" * (LONG // 4), {"甲公司": "Company"}),
+    "carried subjects": ("由甲公司运营，" * (LONG // 7), {"甲公司": "Company"}),
+    "hearsay": ("据悉，甲公司投资甲公司，" * (LONG // 12), {"甲公司": "Company"}),
     "times": ("5月15日，" * (LONG // 6), {"5月15日": "Time"}),
     "speakers": ("王建国表示，" * (LONG // 6), {"王建国": "Person"}),
     "posts": ("董事长、" * (LONG // 4), {"董事长": "Post"}),
@@ -344,27 +354,25 @@ def test_a_hostile_sentence_ends_soon(kind: str, extractor: Extractor) -> None:
     assert len(claims) <= LONG
 
 
-QUADRATIC = pytest.mark.xfail(strict=True, reason="the inside of each name is made from all names of the document")
-CUBIC = pytest.mark.xfail(
-    strict=True, reason="each carried subject walks all words before it, each word past all names"
-)
+QUADRATIC = pytest.mark.xfail(strict=True, reason="each carried subject walks its whole clause up to its place")
 
 
 @pytest.mark.parametrize(
     ("first", "second"),
     [
         pytest.param("中国的", "", id="possessors"),
-        pytest.param("甲公司", "", id="names", marks=QUADRATIC),
-        pytest.param("甲公司、", "", id="lists of names", marks=QUADRATIC),
-        pytest.param("甲公司，", "", id="clauses", marks=QUADRATIC),
-        pytest.param("", "由甲公司运营，", id="carried subjects", marks=CUBIC),
-        pytest.param("中国的", "赋能人工智能、", id="possessors and carried subjects", marks=CUBIC),
+        pytest.param("甲公司", "", id="names"),
+        pytest.param("甲公司、", "", id="lists of names"),
+        pytest.param("甲公司，", "", id="clauses"),
+        pytest.param("", "由甲公司运营，", id="carried subjects"),
+        pytest.param("甲公司，", "由甲公司运营，", id="clauses and carried subjects"),
+        pytest.param("中国的", "赋能人工智能、", id="carried subjects in one clause", marks=QUADRATIC),
     ],
 )
 def test_four_times_the_sentence_is_about_four_times_the_work(first: str, second: str, extractor: Extractor) -> None:
     names = {"甲公司": "Company", "中国": "AdministrativeRegion", "人工智能": "Industry"}
-    small, large = (_looks(first * times + "，" + second * times, names, extractor) for times in (20, 80))
-    assert large < 6 * small
+    small, large = (_looks(first * times + "，" + second * times, names, extractor) for times in (60, 240))
+    assert large < 5 * small
 
 
 def _looks(text: str, names: dict[str, str], extractor: Extractor) -> int:

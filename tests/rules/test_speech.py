@@ -35,6 +35,7 @@ def said(*sentences: str) -> list[tuple[str, str, bool]]:
         # 张三说：“…”
         ((f"{ZHANG}说：“项目很好，会按时上线。”",), [("张三", "项目很好，会按时上线。", True)]),
         ((f"{ZHANG}说，“项目很好，会按时上线。”",), [("张三", "项目很好，会按时上线。", True)]),
+        ((f"{ZHANG}说：“很不错！。”",), [("张三", "很不错！。", True)]),
         ((f"{ZHANG}说道：“项目很好，会按时上线。”",), [("张三", "项目很好，会按时上线。", True)]),
         # “…，”张三说，“…”
         (
@@ -74,7 +75,7 @@ def test_every_listed_verb_attributes(verb: str) -> None:
     [
         # A name in quotation marks is no speech, nor is a phrase
         ("“名称”", f"{ZHANG}说。"),
-        (f"{ZHANG}说：“一二三四五六七八，”",),
+        (f"{ZHANG}说：“不错，。”",),
         (f"{ZHANG}说：“一二三四五六七八九十百千”",),
         ("打造“人工智能生态创新中心某某某”。",),
         # Nobody says it
