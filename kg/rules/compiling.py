@@ -13,7 +13,7 @@ from kg.knowledge.loader import Knowledge
 from kg.knowledge.rule_files import RuleSpec
 from kg.rules.emission import Emission, parse_emission
 from kg.rules.matching import Pattern
-from kg.rules.syntax import Blank, Capture, Choice, Gap, Literal, Look, Node, Sequence, parse_pattern
+from kg.rules.syntax import Blank, Capture, Choice, Gap, Literal, Look, Node, Sequence, Word, parse_pattern
 
 __all__ = ["WHOLE", "CompiledRule", "RuleIndex", "compile_rules"]
 
@@ -173,6 +173,8 @@ def _triggers(node: Node) -> frozenset[str]:
     match node:
         case Literal(text):
             return frozenset({text})
+        case Word(words=words):
+            return frozenset(words)
         case Capture(body=body):
             return _triggers(body)
         case Choice(options):

@@ -38,27 +38,34 @@ class Guards:
         self._prepositions = frozenset(words.prepositions)
         self._claimed = words.claimed
         self._questions = words.questions
+        self._conditions = frozenset(words.conditions)
         self._subordinating = words.subordinating
 
     def status(self, passage: Passage, head: int, anchor: int) -> Status | None:
-        """The status of a claim whose predicate runs from `head` to `anchor`; None if the sentence asks, not tells."""
+        """The status of a claim whose predicate runs from `head` to `anchor`, or None."""
         judgement = self.judge(passage, head, anchor)
         return judgement.status if judgement else None
 
     def judge(self, passage: Passage, head: int, anchor: int) -> Judgement | None:
-        """The status of a claim, and the word that gives it; None if the sentence asks, not tells.
+        """The status of a claim, and the word that gives it; None if the sentence asks or supposes.
 
-        The nearest clause with a guard word before the predicate decides; within a clause a forecast is
-        stronger than a plan, a plan stronger than an assertion. Hearsay marks whatever would be asserted.
+        The nearest clause with a guard word before the predicate decides; within a clause a forecast is stronger than
+        a plan, a plan stronger than an assertion. What follows from a condition is expected; hearsay marks whatever
+        else would be asserted.
         """
         if any(passage.text.startswith(mark, passage.end - len(mark)) for mark in self._questions):
             return None
+        number = passage.clause_of(head)
+        if self._condition(passage, number, number + 1):
+            return None
         judgement = self._modality(passage, head, anchor)
-        if judgement.status is Status.ASSERTED:
-            source = self._hearsay(passage, anchor)
-            if source:
-                return Judgement(Status.CLAIMED, source)
-        return judgement
+        if judgement.status is not Status.ASSERTED:
+            return judgement
+        condition = self._condition(passage, 0, number)
+        source = self._hearsay(passage, anchor)
+        if condition:
+            return Judgement(Status.EXPECTED, condition)
+        return Judgement(Status.CLAIMED, source) if source else judgement
 
     def _modality(self, passage: Passage, head: int, anchor: int) -> Judgement:
         number = passage.clause_of(anchor)
@@ -119,6 +126,15 @@ class Guards:
 
     def _is_subordinate(self, passage: Passage, clause: tuple[int, int], anchor: int) -> bool:
         return any(passage.text.startswith(word, clause[0]) and clause[0] < anchor for word in self._subordinating)
+
+    def _condition(self, passage: Passage, first: int, last: int) -> str:
+        """The word with which one of these clauses begins to suppose, or ""."""
+        for start, end in passage.clauses[first:last]:
+            words = (passage.text[t.start : t.end] for place in range(start, end) if (t := passage.words.get(place)))
+            found = next((word for word in words if word in self._conditions), "")
+            if found:
+                return found
+        return ""
 
     def _hearsay(self, passage: Passage, anchor: int) -> str:
         before = passage.text[passage.start : anchor]

@@ -143,8 +143,8 @@ class _Compiler:
                 return states.remembering(states.gap(limit, crosses_clauses, following))
             case Edge(start):
                 return states.edge(start, following)
-            case Word(pos):
-                return states.word(pos, following)
+            case Word(pos, words):
+                return states.word(pos, words, following)
             case Look():
                 return self._look(node, following)
             case Blank():

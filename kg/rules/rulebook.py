@@ -172,10 +172,21 @@ def _order(mention: Mention) -> tuple[int, int, str, str, str]:
 
 
 def _matches(rule: CompiledRule, passage: Passage, finder: SubjectFinder) -> Iterator[Match]:
+    overlap = rule.spec.overlap
     try:
-        yield from rule.pattern.search(passage, finder, overlapping=rule.spec.overlap == "all")
+        found = tuple(rule.pattern.search(passage, finder, overlapping=overlap != "first"))
     except LimitError as error:
         raise LimitError(error.message, place=f"{rule.spec.place} {rule.spec.rule}", remedy=error.remedy) from error
+    yield from _longest(found) if overlap == "longest" else found
+
+
+def _longest(matches: tuple[Match, ...]) -> list[Match]:
+    """Of matches that overlap the longest, the first of several; in the order of the text."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.start)
 
 
 def _claims(

@@ -282,14 +282,18 @@ def edge(start: bool, following: State) -> State:
     return state
 
 
-def word(pos: str, following: State) -> State:
-    """One word of this part of speech."""
+def word(pos: str, words: tuple[str, ...], following: State) -> State:
+    """One word of this part of speech, and one of `words` where they are given."""
+    wanted = frozenset(words)
 
     def state(run: Run, place: int) -> Found | None:
-        token = run.passage.words.get(place)
-        if token is None or not token.pos.startswith(pos) or token.end in run.passage.inner:
+        passage = run.passage
+        token = passage.words.get(place)
+        if token is None or not token.pos.startswith(pos) or token.end in passage.inner:
+            return None
+        if wanted and passage.text[token.start : token.end] not in wanted:
             return None
         found = following(run, token.end)
-        return Found(token.end, rest=found) if found else None
+        return Found(token.end, anchor=place if wanted else -1, rest=found) if found else None
 
     return state

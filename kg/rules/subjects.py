@@ -16,6 +16,7 @@ _NOT_BLOCKING = frozenset({"是", "据", "随着", "为了", "作为", "除"})
 _JOINED = re.compile(r"[”」』》]?(?:、|和|与|及|以及)?[“「『《]?")
 _SENTENCES_BACK = 3
 _CLAUSES_BACK = 12
+_CLAUSE_BEGINNING = 200
 _MENTIONS_BACK = 40
 
 
@@ -58,7 +59,9 @@ def _in_sentence(passage: Passage, place: int, types: tuple[str, ...], governing
     last = passage.clause_of(place)
     for number in range(last, max(last - _CLAUSES_BACK, -1), -1):
         start, end = passage.clauses[number]
-        found = _pick(passage, _candidates(passage, start, min(end, place), governing), types)
+        found = _pick(
+            passage, _candidates(passage, start, min(end, place, start + _CLAUSE_BEGINNING), governing), types
+        )
         if found:
             return found
     return None
@@ -66,7 +69,7 @@ def _in_sentence(passage: Passage, place: int, types: tuple[str, ...], governing
 
 def _first_subject(passage: Passage, types: tuple[str, ...], governing: frozenset[str]) -> Mention | None:
     for start, end in passage.clauses:
-        found = _pick(passage, _candidates(passage, start, end, governing), types)
+        found = _pick(passage, _candidates(passage, start, min(end, start + _CLAUSE_BEGINNING), governing), types)
         if found:
             return found
     return None

@@ -50,7 +50,7 @@ _TOKEN = re.compile(
   | (?P<blank>\{(?P<name>\w*)(?P<carried>←)?:(?P<types>\w+(?:\|\w+)*)(?P<many>\+)?(?P<free>…\d*)?\})
   | (?P<capture>\{(?P<label>\w+)=)
   | (?P<end>\})
-  | (?P<edge>[\^$]) | (?P<word><\w+>) | @(?P<macro>\w+)
+  | (?P<edge>[\^$]) | (?P<word><\w+(?::\w+(?:\|\w+)*)?>) | @(?P<macro>\w+)
   | (?P<literal>[^\s()|?…{}^$<>@]+)
 )""",
     re.VERBOSE,
@@ -123,9 +123,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word whose part of speech begins so."""
+    """One word whose part of speech begins so; where `words` are given, one of them."""
 
     pos: str
+    words: tuple[str, ...] = ()
 
 
 Node = Literal | Gap | Blank | Capture | Choice | Sequence | Look | Edge | Word
@@ -168,8 +169,8 @@ def unparse(node: Node) -> str:
             return f"({'后' if ahead else '前'}{'有' if wanted else '无'} {unparse(body)})"
         case Edge(start):
             return "^" if start else "$"
-        case Word(pos):
-            return f"<{pos}>"
+        case Word(pos, words):
+            return f"<{pos}:{'|'.join(words)}>" if words else f"<{pos}>"
 
 
 def _unparse_blank(blank: Blank) -> str:
@@ -240,7 +241,8 @@ class _Parser:
         if token["edge"]:
             return Edge(start=token["edge"] == "^")
         if token["word"]:
-            return Word(token["word"][1:-1])
+            pos, _, words = token["word"][1:-1].partition(":")
+            return Word(pos, tuple(filter(None, words.split("|"))))
         if token["macro"]:
             return self._macro(token["macro"])
         return self._nested(token)

@@ -180,7 +180,9 @@ def test_status_of_real_words(sentence: str, status: Status, extractor: Extracto
 
 
 @pytest.mark.parametrize(("word", "status"), LISTED)
-def test_every_listed_word_counts_however_the_segmenter_cuts_it(word: str, status: Status, extractor: Extractor) -> None:
+def test_every_listed_word_counts_however_the_segmenter_cuts_it(
+    word: str, status: Status, extractor: Extractor
+) -> None:
     text = f"该公司{word}投资乙平台。"
     words = Sentence(0, len(text), extractor.segmenter.tokens(text, 0, len(text)))
     passage = passage_of(Document("d", "例", text), words, (), is_a)

@@ -308,10 +308,33 @@ def test_a_condition_may_ask_for_a_mention() -> None:
 
 def test_a_condition_sees_a_long_name_before() -> None:
     assert spans("(前有 {:Company}) 投资", "〔某某市甲乙丙科技发展有限责任公司:Company〕投资") == ["投资"]
+    assert spans("(前无 {:Company}) 投资", "〔某某市甲乙丙科技发展有限责任公司:Company〕投资") == []
+
+
+@pytest.mark.parametrize(("between", "seen"), [(39, True), (40, False)])
+def test_a_condition_looks_back_forty_characters(between: int, seen: bool) -> None:
+    assert bool(spans("(前有 甲 …60) 丙", f"甲{'乙' * between}丙")) is seen
 
 
 def test_a_condition_tries_all_its_alternatives() -> None:
     assert spans("(前有 甲|甲乙) 丙", "甲乙丙") == ["丙"]
+    assert spans("(前无 甲|甲乙) 丙", "甲乙丙") == []
+    assert spans("(前有 甲 (乙|乙丙) 丁?) 戊", "甲乙丙丁戊，甲乙戊，甲戊") == ["戊", "戊"]
+
+
+@pytest.mark.parametrize(("joint", "listed"), [("联合", 2), ("，联合", 2), ("会同", 1)])
+def test_verbs_may_join_the_items_of_a_list(joint: str, listed: int) -> None:
+    sentence = f"〔甲公司:Company〕{joint}〔乙公司:Company〕投资"
+    (match,) = search("{who:Company+} 投资", sentence, joints=("联合",))
+    assert len(match.bindings["who"]) == listed
+    (plain,) = search("{who:Company+} 投资", sentence)
+    assert len(plain.bindings["who"]) == 1
+
+
+def test_a_joint_is_words_not_a_pattern() -> None:
+    sentence = "〔甲公司:Company〕联合〔乙公司:Company〕投资"
+    (match,) = search("{who:Company+} 投资", sentence, joints=("..", "(", "联|合"))
+    assert len(match.bindings["who"]) == 1
 
 
 def test_matches_do_not_overlap_unless_asked() -> None:

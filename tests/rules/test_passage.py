@@ -42,6 +42,15 @@ def test_a_mention_outside_the_sentence_or_across_its_border_is_none_of_its_unit
     assert not passage_of(Document("d", "例", "公司。运营"), Sentence(0, 2), across, is_a).order
 
 
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=12), st.integers(0, 20), st.integers(0, 20))
+def test_of_all_mentions_those_in_the_sentence_are_found(pairs: list[tuple[int, int]], start: int, end: int) -> None:
+    document, sentence = Document("d", "例", "甲" * 20), Sentence(min(start, end), max(start, end))
+    mentions = [Mention("Company", a, b, "甲" * (b - a)) for a, b in sorted(pairs) if a < b]
+    inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+    assert passage_of(document, sentence, mentions, is_a) == passage_of(document, sentence, inside, is_a)
+
+
 def test_inside_a_name_its_parts_are_units() -> None:
     shown = scene("〔甲公司创新中心:Facility〕揭牌", extra=[("甲公司", "Company"), ("创新中心", "Facility")])
     passage = passage_within(shown.document, shown.mentions[0], shown.mentions, is_a)
@@ -116,7 +125,7 @@ def test_steps_go_over_mentions_and_stop_at_marks() -> None:
     st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=6),
 )
 def test_units_never_cross_and_clauses_never_overlap(text: str, pairs: list[tuple[int, int]]) -> None:
-    mentions = [Mention("Company", a, b, text[a:b]) for a, b in pairs if a < b <= len(text)]
+    mentions = [Mention("Company", a, b, text[a:b]) for a, b in sorted(pairs) if a < b <= len(text)]
     passage = passage_of(Document("d", "例", text), Sentence(0, len(text)), mentions, is_a)
     ends = 0
     for mention in dict.fromkeys((m.start, m.end) for m in passage.order):

@@ -8,7 +8,7 @@ from kg.rules.subjects import find_subjects
 
 from .scenes import scene
 
-WORDS = "运营/v 建设/v 投资/v 打造/v 在/p 由/p 面向/v 助力/vn 是/v 据/p 作为/p 上线/v 发展/vn 将/d 已/d 其中/r 表示/v"
+WORDS = "运营/v 建设/v 投资/v 打造/v 在/p 由/p 面向/v 是/v 据/p 作为/p 上线/v 发展/vn 将/d 已/d 其中/r 表示/v 携手/n"
 
 
 def governs(*marked: str, types: str = "Agent", many: bool = False, governing: tuple[str, ...] = ()) -> list[str]:
@@ -52,10 +52,9 @@ def test_behind_a_verb_or_preposition_stands_no_subject(blocking: str) -> None:
 
 
 def test_words_may_be_named_after_which_no_subject_stands() -> None:
-    sentence = "〔甲公司:Company〕，助力〔乙公司:Company〕‹运营"
-    assert governs(sentence) == ["甲公司"]
-    plain = "〔甲公司:Company〕，发展〔乙公司:Company〕‹运营"
-    assert governs(plain, governing=("发展",)) == ["甲公司"]
+    sentence = "〔甲公司:Company〕，携手〔乙公司:Company〕‹运营"
+    assert governs(sentence) == ["乙公司"]
+    assert governs(sentence, governing=("携手",)) == ["甲公司"]
 
 
 def test_is_does_not_block() -> None:
