@@ -1,8 +1,7 @@
-"""YAML with places: every mapping knows its line, a key given twice is a fault, and only plain data is made."""
+"""YAML with places: every mapping knows its line; keys given twice and aliases are faults; all values are text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +12,25 @@ __all__ = ["LINE", "load_placed", "without_lines"]
 LINE = "__line__"
 
 
-class _PlacedLoader(yaml.SafeLoader):
-    """A safe loader that notes the line of every mapping."""
+class _PlacedLoader(yaml.BaseLoader):
+    """A loader that makes nothing but text, lists and mappings, and notes the line of every mapping."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Compose a node, aliases excepted: a few lines of them can stand for gigabytes."""
+        if self.check_event(yaml.events.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # PyYAML has no type for it
+            raise yaml.composer.ComposerError(None, None, "不能用别名（aliases are not allowed）", mark)
+        return super().compose_node(parent, index)
 
 
-def _construct(loader: _PlacedLoader, node: yaml.MappingNode) -> Iterator[dict[str, Any]]:
+def _construct(loader: _PlacedLoader, node: yaml.MappingNode) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
-    yield mapping
-    seen: set[str] = set()
-    for key_node, _ in node.value:
-        key = str(loader.construct_object(key_node))
-        if key in seen:
+    for key_node, value_node in node.value:
+        key = str(loader.construct_object(key_node, deep=True))
+        if key in mapping or key == LINE:
             raise yaml.constructor.ConstructorError(None, None, f"键重复 {key}（given twice）", key_node.start_mark)
-        seen.add(key)
-    mapping.update({str(key): value for key, value in loader.construct_mapping(node, deep=True).items()})
-    mapping[LINE] = node.start_mark.line + 1
+        mapping[key] = loader.construct_object(value_node, deep=True)
+    return mapping | {LINE: node.start_mark.line + 1}
 
 
 _PlacedLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct)
@@ -36,7 +39,7 @@ _PlacedLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _c
 def load_placed(path: Path, faults: list[str]) -> dict[str, Any] | None:
     """Read a YAML file that holds one mapping; None, and a line in `faults`, if it does not."""
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlacedLoader)  # noqa: S506 (a SafeLoader)
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlacedLoader)  # noqa: S506 (makes text alone)
     except (OSError, UnicodeDecodeError) as error:
         faults.append(f"{path}: {error}")
         return None

@@ -40,5 +40,5 @@ def read_posts(paths: Iterable[Path], *, skip: Path | None = None) -> Iterator[D
 
 
 def _renamed(document: Document) -> Document:
-    """Another post of the same file name: its words tell it apart, wherever it stands in the order."""
+    """Another post of the same file name: its words tell it apart from the one that was read first."""
     return replace(document, id=f"{document.id}~{sha256(document.text.encode()).hexdigest()[:8]}")

@@ -142,10 +142,16 @@ def _faults(spec: RuleSpec, node: Node, emissions: tuple[Emission, ...], knowled
 
 
 def _placeholders(template: str) -> list[str]:
+    """The blanks that a name-template uses: `{blank}`, and nothing cleverer."""
     try:
-        return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+        parts = list(Formatter().parse(template))
     except ValueError as error:
         raise KnowledgeError(f"introduces 的名称写错（not a template）：{template}") from error
+    used = [(name, form, conversion) for _, name, form, conversion in parts if name is not None]
+    for name, form, conversion in used:
+        if not name.isidentifier() or form or conversion:
+            raise KnowledgeError(f"introduces 的名称里只能写 {{空}}（only {{blank}}）：{template}")
+    return [name for name, _, _ in used]
 
 
 def _children(node: Node) -> tuple[Node, ...]:

@@ -40,24 +40,19 @@ def test_every_mapping_knows_its_line(tmp_path: Path) -> None:
     text = "# 说明\nrules:\n  - rule: a\n    says: 甲\n\n  - rule: b\n    more: {c: 1}\nlast:\n  d: 2\n"
     assert loaded(tmp_path / "a.yaml", text) == {
         LINE: 2,
-        "rules": [{LINE: 3, "rule": "a", "says": "甲"}, {LINE: 6, "rule": "b", "more": {LINE: 7, "c": 1}}],
-        "last": {LINE: 9, "d": 2},
+        "rules": [{LINE: 3, "rule": "a", "says": "甲"}, {LINE: 6, "rule": "b", "more": {LINE: 7, "c": "1"}}],
+        "last": {LINE: 9, "d": "2"},
     }
 
 
 def test_without_lines_it_is_the_same_data(tmp_path: Path) -> None:
     found = loaded(tmp_path / "a.yaml", "a: [{b: 1}, [{c: {d: 2}}], 3]\ne: {}\n")
-    assert without_lines(found) == {"a": [{"b": 1}, [{"c": {"d": 2}}], 3], "e": {}}
+    assert without_lines(found) == {"a": [{"b": "1"}, [{"c": {"d": "2"}}], "3"], "e": {}}
     assert without_lines("甲") == "甲"
 
 
-def test_what_is_referred_to_twice_is_there_twice(tmp_path: Path) -> None:
-    found = loaded(tmp_path / "a.yaml", "a: &x {b: 1}\nc: *x\n")
-    assert without_lines(found) == {"a": {"b": 1}, "c": {"b": 1}}
-
-
 def test_a_mark_at_the_start_of_the_file_is_no_character_of_it(tmp_path: Path) -> None:
-    assert without_lines(loaded(tmp_path / "a.yaml", "\ufeffa: 1\n")) == {"a": 1}
+    assert without_lines(loaded(tmp_path / "a.yaml", "\ufeffa: 1\n")) == {"a": "1"}
 
 
 @pytest.mark.parametrize(
@@ -80,13 +75,11 @@ def test_a_key_is_given_once(text: str, start: str, fault_of) -> None:
         ("a: {\n", 2, "stream end"),
         ("a: '甲\n", 2, "end of stream"),
         ("\ta:\n", 1, "cannot start any token"),
-        ("a: 1\nb: *x\n", 2, "undefined alias"),
+        ("a: 1\nb: *x\n", 2, "alias"),
         ("rules:\n  - a: 1\n  b: [\n", 3, "block end"),
         ("a: 1\n---\nb: 2\n", 2, "another document"),
-        ("? [甲]\n: 2\n", 1, "unhashable"),
-        ("a: 1\nb: !foo 2\n", 2, "!foo"),
-        ("a: 1\nb: !!python/object/apply:builtins.print [甲]\n", 2, "constructor"),
-        ("a: &x {b: 1}\nc:\n  <<: *x\n", 3, "merge"),
+        ("a: &x {b: 1}\nc:\n  <<: *x\n", 3, "alias"),
+        ("__line__: 7\n", 1, "键重复 __line__"),
     ],
 )
 def test_bad_yaml_is_a_fault_of_its_line(text: str, line: int, said: str, fault_of) -> None:
@@ -102,7 +95,7 @@ def test_a_file_is_a_mapping(text: str, fault_of) -> None:
 
 @pytest.mark.parametrize("text", ["a: &x [*x]\n", "a: &x\n  b: *x\n", "a: &x\n  b: {c: [*x]}\n"])
 def test_what_holds_itself_is_a_fault(text: str, fault_of) -> None:
-    assert fault_of(text).startswith("a.yaml:1: ")
+    assert "alias" in fault_of(text)
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
@@ -130,18 +123,21 @@ def test_faults_are_added_to_those_before(tmp_path: Path) -> None:
     assert len(faults) == 2
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=(ValueError, KeyError, AttributeError),
-    reason="what PyYAML makes of a value may raise other errors than its own, and they are not caught",
+@pytest.mark.parametrize(
+    "value", ["2020-13-45", "!!int 甲", "!foo 甲", "!!python/object/apply:builtins.print [甲]", "yes"]
 )
-@pytest.mark.parametrize("value", ["2020-13-45", "!!int 甲", "!!float 甲", "!!bool 甲", "!!timestamp 甲"])
-def test_a_value_that_cannot_be_made_is_a_fault(value: str, fault_of) -> None:
-    assert fault_of(f"a: 1\nb: {value}\n").startswith("a.yaml")
+def test_values_are_text_whatever_their_tag(value: str, tmp_path: Path) -> None:
+    found = without_lines(loaded(tmp_path / "a.yaml", f"b: {value}\n"))
+    assert found == {"b": ["甲"] if "[" in value else value.rpartition(" ")[2]}
+
+
+def test_aliases_do_not_multiply(fault_of) -> None:
+    bomb = "a0: &a0 [甲]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+    assert "alias" in fault_of(bomb)
 
 
 PLAIN = st.recursive(
-    st.sampled_from(["甲", "a b", "", 0, 1.5, True, None]),
+    st.sampled_from(["甲", "a b", "", "0", "1.5", "yes"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["甲", "b", "c d"]), inner, max_size=3),
     max_leaves=8,
 )

@@ -122,7 +122,7 @@ def test_a_file_may_have_no_rules_yet(write: Write) -> None:
     [
         ("rule: invests", "rule: Invests", "rule", "match pattern"),
         ("rule: invests", "rule: 投资", "rule", "match pattern"),
-        ("rule: invests", "rule: 3", "rule", "valid string"),
+        ("rule: invests", "rule: 3", "rule", "match pattern"),
         ("  - rule: invests\n    says", "  - says", "rule", "required"),
         ("    says: 甲投资乙\n", "", "says", "required"),
         ("says: 甲投资乙", 'says: ""', "says", "at least 1 character"),
@@ -130,7 +130,7 @@ def test_a_file_may_have_no_rules_yet(write: Write) -> None:
         ('match: "{who:Agent} 投资 {what:Agent}"', "match: []", "match", "at least 1 item"),
         ('match: "{who:Agent} 投资 {what:Agent}"', "match: {who: Agent}", "match.0", "valid string"),
         ("emit: who investsIn what", "emits: who investsIn what", "emits", "not permitted"),
-        ("emit: who investsIn what", "emit: [3]", "emit.0", "valid string"),
+        ("emit: who investsIn what", "emit: [[甲]]", "emit.0", "valid string"),
         (
             "    examples:\n      - text: 甲公司投资乙公司。\n        facts: 甲公司 investsIn 乙公司\n",
             "",
@@ -209,7 +209,7 @@ def test_bad_yaml_is_a_fault_of_its_line(write: Write) -> None:
 
 def test_yaml_makes_no_objects(write: Write) -> None:
     (fault,) = faults_of(write(a="rules: !!python/object/apply:builtins.print [甲]\n"))
-    assert "constructor" in fault
+    assert "第 1 条" in fault
 
 
 @pytest.mark.parametrize("text", ["rules: [甲]\n", "rules: [[甲]]\n", "rules: 甲\n", "rules: {a: 1}\n"])
@@ -231,7 +231,6 @@ def test_rules_are_a_list(text: str, write: Write) -> None:
         pytest.param(
             {"a": f"rules:\n{RULE}    emit: who builds what\n"}, "a.yaml:10: 键重复 emit", id="a key of a rule twice"
         ),
-        pytest.param({"macros": "投: 3\n"}, "macros.yaml: 宏 投", id="a macro that is no text"),
         pytest.param({"macros": "投: [投资, 注资]\n"}, "macros.yaml: 宏 投", id="a macro that is a list"),
         pytest.param({"macros": "投: 投资\n投: 注资\n"}, "macros.yaml:2: 键重复 投", id="a macro twice"),
         pytest.param({"guards": f"{GUARDS}planned: [拟]\n"}, "guards.yaml:13: 键重复 planned", id="guards twice"),
