@@ -2,15 +2,16 @@
 # make test       every test, with all that they need                    运行全部测试
 # make lint       style, types, order of imports                         风格、类型与依赖方向检查
 # make evaluate   precision and recall of the seed against its gold      对照人工标注打分
+# make bench-rules   what twice as many rules cost                       规则翻倍的代价
 # make constraints   renew the pinned versions                           更新锁定的版本
 # make clean      remove what can be made again                          清理可再生成的文件
 
 VENV ?= .venv
 OUTPUT ?= output
 RUN := $(VENV)/bin
-SOURCES := kg tests
+SOURCES := kg tests benchmarks
 
-.PHONY: all install dev browser test lint evaluate constraints clean
+.PHONY: all install dev browser test lint evaluate bench-rules constraints clean
 
 all: install
 	@$(RUN)/kg build -o $(OUTPUT)
@@ -71,6 +72,9 @@ lint: dev
 
 evaluate: install
 	$(RUN)/kg evaluate tests/gold/s01.json --posts seeds/2022-05-16-NW202205162379678288.md --errors
+
+bench-rules: install
+	$(RUN)/python benchmarks/rules_doubling.py
 
 constraints:
 	@folder=$$(mktemp -d) && $(RUN)/python -m venv $$folder/venv && \

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import pipeline
-from kg.errors import KgError, ReadingError
+from kg.errors import KgError, KnowledgeError, ReadingError
 from kg.export import to_networkx, write_atomically
 from kg.graph import to_dataset, to_graph
+from kg.knowledge.loader import load_knowledge
+from kg.knowledge.ontology import Ontology
 from kg.model import Document, Extraction, KnowledgeGraph
 from kg.query import ResultTable, run_query
 
@@ -37,16 +40,18 @@ class Graph:
         graph: documents, entities, facts and quotations as frozen values.
         extractions: what each document said, in the order of reading.
         problems: the posts that could not be read, with the reason.
+        ontology: the vocabulary, where rules of users add to the one that ships with the program.
     """
 
     graph: KnowledgeGraph
     extractions: tuple[Extraction, ...] = ()
     problems: tuple[KgError, ...] = ()
+    ontology: Ontology | None = None
 
     @property
     def dataset(self) -> Dataset:
         """RDF with one named graph for each document; made anew at each call."""
-        return to_dataset(self.graph)
+        return to_dataset(self.graph, ontology=self.ontology)
 
     @property
     def rdf(self) -> RdfGraph:
@@ -67,7 +72,7 @@ class Graph:
         Raises:
             OutputError: `folder` cannot be written; what was there before is untouched.
         """
-        return pipeline.save(self.graph, Path(folder))
+        return pipeline.save(self.graph, Path(folder), ontology=self.ontology)
 
     def view(self, path: str | Path) -> Path:
         """Write the interactive page alone, and return where it is.
@@ -75,7 +80,7 @@ class Graph:
         Raises:
             OutputError: `path` cannot be written.
         """
-        write_atomically({Path(path): pipeline.page(self.graph)})
+        write_atomically({Path(path): pipeline.page(self.graph, self.ontology)})
         return Path(path)
 
     def to_networkx(self) -> MultiDiGraph:
@@ -83,7 +88,15 @@ class Graph:
         return to_networkx(self.graph)
 
 
-def extract(text: str, *, published: date | datetime | None = None, publisher: str = "") -> Extraction:
+def extract(
+    text: str,
+    *,
+    published: date | datetime | None = None,
+    publisher: str = "",
+    rules: Sequence[str | Path] = (),
+    names: Sequence[str | Path] = (),
+    builtin: bool = True,
+) -> Extraction:
     """Read one text.
 
     Offsets index `text` as it is given, but for white space at its ends, which is dropped first.
@@ -92,17 +105,39 @@ def extract(text: str, *, published: date | datetime | None = None, publisher: s
         text: plain text; of several lines the first is the title, else the first sentence stands for it.
         published: the day of publication, from which 今年 and 上月 are reckoned.
         publisher: the medium.
+        rules: rule files of your own, or folders of them.
+        names: name lists of your own, or folders of them.
+        builtin: whether the built-in rules and names serve beside your own.
 
     Raises:
         ReadingError: `text` is blank.
+        KnowledgeError: `rules` or `names` are not well formed; all faults at once.
     """
-    return pipeline.extract(_document(text.strip(), published, publisher), _extractor())
+    extractor = _extractor_with(rules, names, builtin=builtin)
+    return pipeline.extract(_document(text.strip(), published, publisher), extractor)
 
 
-def build(paths: Iterable[str | Path]) -> Graph:
-    """Read all posts under `paths` and make them one graph; unreadable posts are listed in `problems`, not raised."""
-    built = pipeline.build([Path(path) for path in paths], _extractor())
-    return Graph(built.graph, built.extractions, built.problems)
+def build(
+    paths: Iterable[str | Path],
+    *,
+    rules: Sequence[str | Path] = (),
+    names: Sequence[str | Path] = (),
+    builtin: bool = True,
+) -> Graph:
+    """Read all posts under `paths` and make them one graph; unreadable posts are listed in `problems`, not raised.
+
+    Args:
+        paths: posts, or folders of posts.
+        rules: rule files of your own, or folders of them.
+        names: name lists of your own, or folders of them.
+        builtin: whether the built-in rules and names serve beside your own.
+
+    Raises:
+        KnowledgeError: `rules` or `names` are not well formed; all faults at once.
+    """
+    extractor = _extractor_with(rules, names, builtin=builtin)
+    built = pipeline.build([Path(path) for path in paths], extractor)
+    return Graph(built.graph, built.extractions, built.problems, extractor.knowledge.ontology)
 
 
 def _document(text: str, published: date | datetime | None, publisher: str) -> Document:
@@ -126,7 +161,35 @@ def _moment(published: date | datetime | None) -> datetime | None:
     return datetime.combine(published, time())
 
 
-@cache
-def _extractor() -> pipeline.Extractor:
+def _extractor_with(rules: Sequence[str | Path], names: Sequence[str | Path], *, builtin: bool) -> pipeline.Extractor:
+    own_rules, own_names = _paths(rules), _paths(names)
+    stamps = tuple(stamp for path in (*own_rules, *own_names) for stamp in _stamps(path))
+    return _extractor(own_rules, own_names, builtin=builtin, stamps=stamps)
+
+
+def _paths(given: Sequence[str | Path]) -> tuple[Path, ...]:
+    if isinstance(given, str | Path):
+        # A text is a sequence of texts too, and would be read as one file for each letter.
+        raise KnowledgeError("rules、names 要写成列表 must be a list", place=str(given), remedy=f'["{given}"]')
+    return tuple(map(Path, given))
+
+
+def _stamps(path: Path) -> Iterator[tuple[str, int, int]]:
+    """What changes when somebody edits, adds or removes a file of `path`."""
+    # What cannot be read has no stamp here, and is reported where it is loaded.
+    with suppress(OSError):
+        for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+            found = file.stat()
+            yield str(file.absolute()), found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _extractor(
+    rules: tuple[Path, ...],
+    names: tuple[Path, ...],
+    *,
+    builtin: bool,
+    stamps: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - part of the key: edited rules are read again
+) -> pipeline.Extractor:
     # Loading takes a second and gives a frozen value, so a notebook that extracts cell by cell pays for it once.
-    return pipeline.load_extractor()
+    return pipeline.load_extractor(load_knowledge(rules=rules, names=names, builtin=builtin))

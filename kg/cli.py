@@ -6,7 +6,7 @@ Exit codes:
     2    the command or the query is not well formed
     3    there was nothing to work on: no post could be read, no graph or gold file was found
     4    the output could not be written
-    5    rules, names, units or the ontology are faulty
+    5    rules, names, units, the ontology or kg.toml are faulty
     130  interrupted
 """
 
@@ -25,13 +25,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import __version__
-from kg.console import complain, one_line, progress, summarise
+from kg.cli_rules import NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
+from kg.console import complain, progress, summarise
 from kg.errors import KgError, KnowledgeError, OutputError, QueryError, ReadingError
 
 if TYPE_CHECKING:
     from kg.evaluation import Report
     from kg.pipeline import Extractor
     from kg.query import ResultTable
+    from kg.settings import Settings
 
 __all__ = ["app", "main"]
 
@@ -40,7 +42,7 @@ EXIT_PARTLY, EXIT_USAGE, EXIT_NOTHING, EXIT_OUTPUT, EXIT_KNOWLEDGE = 1, 2, 3, 4,
 EXIT_CODES = (
     "退出码 exit codes: 0 成功 all well · 1 完成，但有文章读不了或未达质量下限 done, but a post was unreadable "
     "or a floor missed · 2 用法错误 usage · 3 没有可处理的内容 nothing to work on · 4 写不出 output not written · "
-    "5 规则或知识文件有误 rules or knowledge faulty · 130 中断 interrupted"
+    "5 规则、词表或设置有误 rules, names or settings faulty · 130 中断 interrupted"
 )
 
 app = typer.Typer(
@@ -51,8 +53,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-rules = typer.Typer(name="rules", help="规则的检查。Check the rules.", no_args_is_help=True)
-app.add_typer(rules)
 
 
 class ResultFormat(StrEnum):
@@ -65,7 +65,13 @@ class ResultFormat(StrEnum):
 
 
 GraphOption = Annotated[
-    Path, typer.Option("--graph", "-g", help="kg build 写出的 graph.trig。The graph that kg build wrote.")
+    Path | None,
+    typer.Option(
+        "--graph",
+        "-g",
+        help="kg build 写出的 graph.trig，默认 output/graph.trig。The graph that kg build wrote.",
+        show_default=False,
+    ),
 ]
 
 
@@ -102,17 +108,23 @@ def build(
         list[Path] | None,
         typer.Argument(help="文章文件或文件夹，默认 seeds/。Posts or folders of posts.", show_default=False),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件夹。The folder to write to.")] = Path(
-        "output"
-    ),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="写到哪个文件夹，默认 output。The folder to write to.", show_default=False),
+    ] = None,
+    rules: RulesOption = None,
+    names: NamesOption = None,
+    only_mine: OnlyMineOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报告问题。Report problems only.")] = False,
 ) -> None:
     """读文章，建图。Build the graph from posts."""
     from kg import pipeline
 
-    extractor = pipeline.load_extractor()
+    settings = _settings()
+    extractor = pipeline.load_extractor(settings.knowledge(rules or (), names or (), _builtin(only_mine)))
+    target = output or settings.output
     with progress(quiet=quiet) as advance:
-        built = pipeline.build(paths or [Path("seeds")], extractor, advance, skip=output)
+        built = pipeline.build(paths or settings.paths, extractor, advance, skip=target)
     for problem in built.problems:
         complain(problem)
     if not built.extractions:
@@ -120,7 +132,7 @@ def build(
             "没有一篇文章可读，原有输出未改动 no post could be read, the old output is untouched",
             remedy="kg build 文件或文件夹",
         )
-    written = pipeline.save(built.graph, output)
+    written = pipeline.save(built.graph, target, ontology=extractor.knowledge.ontology, base=settings.base)
     if not quiet:
         summarise(built, written)
     raise typer.Exit(EXIT_PARTLY if built.problems else 0)
@@ -141,36 +153,47 @@ def query(
     format: Annotated[  # noqa: A002 - the option's usual name
         ResultFormat, typer.Option("--format", "-f", help="结果的格式。The form of the answer.")
     ] = ResultFormat.TABLE,
-    graph: GraphOption = Path("output/graph.trig"),
-    queries: Annotated[Path, typer.Option("--queries", help="放 *.rq 的文件夹。The folder of named queries.")] = Path(
-        "queries"
-    ),
+    graph: GraphOption = None,
+    queries: Annotated[
+        Path | None,
+        typer.Option(
+            "--queries", help="放 *.rq 的文件夹，默认 queries。The folder of named queries.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """问图。Ask the graph."""
     from kg.graph import read_trig
     from kg.query import run_query
 
+    settings = _settings()
+    folder = queries or settings.queries
     if question is None:
-        _list_queries(queries)
+        _list_queries(folder)
         return
-    text = _query_text(question, queries)
-    _show(run_query(read_trig(graph), text, dict(map(_parameter, parameters or []))), format)
+    text = _query_text(question, folder)
+    _show(run_query(read_trig(graph or settings.graph), text, dict(map(_parameter, parameters or []))), format)
 
 
 @app.command()
 def view(
-    output: Annotated[Path, typer.Option("--output", "-o", help="页面写到哪里。Where to write the page.")] = Path(
-        "output/graph.html"
-    ),
-    graph: GraphOption = Path("output/graph.trig"),
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="页面写到哪里，默认 output/graph.html。Where to write the page.", show_default=False
+        ),
+    ] = None,
+    graph: GraphOption = None,
 ) -> None:
     """只写可交互页面。Write the interactive page alone."""
     from kg import pipeline
     from kg.export import write_atomically
-    from kg.graph import from_dataset, read_trig
+    from kg.graph import from_dataset, read_ontology, read_trig
 
-    write_atomically({output: pipeline.page(from_dataset(read_trig(graph)))})
-    typer.echo(f"页面 page: {output}")
+    settings = _settings()
+    dataset = read_trig(graph or settings.graph)
+    target = output or settings.output / "graph.html"
+    write_atomically({target: pipeline.page(from_dataset(dataset), read_ontology(dataset))})
+    typer.echo(f"页面 page: {target}")
 
 
 @app.command()
@@ -182,7 +205,7 @@ def export(
         Path | None,
         typer.Option("--output", "-o", help="写到哪里，默认 output/graph.扩展名。Where to write.", show_default=False),
     ] = None,
-    graph: GraphOption = Path("output/graph.trig"),
+    graph: GraphOption = None,
 ) -> None:
     """导出为其他格式。Write the graph in another format."""
     from kg.export import FORMATS
@@ -194,8 +217,9 @@ def export(
         return
     if format not in FORMATS:
         raise typer.BadParameter(f"没有 {format} 格式 no such format；可用 known: {'、'.join(FORMATS)}")
-    dataset = read_trig(graph)
-    target = output or Path("output") / f"graph{FORMATS[format].extensions[0]}"
+    settings = _settings()
+    dataset = read_trig(graph or settings.graph)
+    target = output or settings.output / f"graph{FORMATS[format].extensions[0]}"
     for path in write_export(from_dataset(dataset), dataset, format, target):
         typer.echo(str(path))
 
@@ -219,13 +243,17 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。Write JSON.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="逐条列出错误。List every error.")] = False,
     language: Annotated[str, typer.Option("--language", help="zh 或 en。zh or en.")] = "zh",
+    rules: RulesOption = None,
+    names: NamesOption = None,
+    only_mine: OnlyMineOption = False,
 ) -> None:
     """对照人工标注打分。Precision and recall against gold."""
     from kg import pipeline
     from kg.evaluation import find_gold, report_json, report_text
     from kg.evaluation import summarise as summarise_reports
 
-    extractor = pipeline.load_extractor()
+    knowledge = _settings().knowledge(rules or (), names or (), _builtin(only_mine))
+    extractor = pipeline.load_extractor(knowledge)
     files = [path for folder in gold for path in find_gold(folder)]
     summary = summarise_reports(report for path in files for report in _judge(path, posts, extractor))
     if not summary.reports:
@@ -244,18 +272,21 @@ def evaluate(
     raise typer.Exit(EXIT_PARTLY if missed or skipped else 0)
 
 
-@rules.command("test")
-def test_rules() -> None:
-    """运行每条规则自带的例子。Run the examples of every rule."""
-    from kg import pipeline
-    from kg.rule_examples import check_examples
+# Here, so that the help lists them after the commands above.
+app.command()(explain)
+app.command()(whynot)
+app.add_typer(rules_app)
 
-    failures = check_examples(pipeline.load_extractor())
-    for failure in failures:
-        typer.echo(one_line(failure), err=True)
-    if failures:
-        raise KnowledgeError(f"{len(failures)} 个例子不符 examples do not hold", remedy="改规则或改例子")
-    typer.echo("规则的例子全部通过 every example holds")
+
+def _settings() -> Settings:
+    from kg.settings import load_settings
+
+    return load_settings(Path())
+
+
+def _builtin(only_mine: bool) -> bool | None:
+    """What an option says that can only be switched on: where it is not, `kg.toml` decides."""
+    return False if only_mine else None
 
 
 def _judge(path: Path, posts: Path | None, extractor: Extractor) -> Iterator[Report]:

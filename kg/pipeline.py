@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kg.errors import KgError, LimitError, ReadingError
 from kg.export import write_atomically, write_rdf
-from kg.graph import to_dataset
+from kg.graph import DEFAULT_BASE, to_dataset
 from kg.knowledge.loader import Knowledge, load_knowledge
-from kg.knowledge.ontology import load_ontology
+from kg.knowledge.ontology import Ontology, load_ontology
 from kg.language import Segmenter, find_values, split_sentences
 from kg.model import Document, Extraction, KnowledgeGraph
 from kg.reading import read_posts
@@ -84,26 +84,35 @@ def build(
     return Build(merge(extractions, symmetric), tuple(extractions), tuple(problems))
 
 
-def page(graph: KnowledgeGraph) -> str:
-    """The interactive page, with the ontology's labels."""
-    ontology = load_ontology()
+def page(graph: KnowledgeGraph, ontology: Ontology | None = None) -> str:
+    """The interactive page, with the labels of `ontology`, by default the one that ships with the program."""
+    known = ontology or load_ontology()
     return render_page(
         graph,
-        class_labels={name: (kind.label_zh, kind.label_en) for name, kind in ontology.classes.items()},
-        property_labels={name: (kind.label_zh, kind.label_en) for name, kind in ontology.properties.items()},
-        class_parents={name: kind.parents[0] for name, kind in ontology.classes.items() if kind.parents},
+        class_labels={name: (kind.label_zh, kind.label_en) for name, kind in known.classes.items()},
+        property_labels={name: (kind.label_zh, kind.label_en) for name, kind in known.properties.items()},
+        class_parents={name: kind.parents[0] for name, kind in known.classes.items() if kind.parents},
     )
 
 
-def save(graph: KnowledgeGraph, folder: Path) -> tuple[Path, ...]:
+def save(
+    graph: KnowledgeGraph, folder: Path, *, ontology: Ontology | None = None, base: str = DEFAULT_BASE
+) -> tuple[Path, ...]:
     """Write `graph.ttl`, `graph.trig` and `graph.html` into `folder`: all of them, or none.
+
+    Args:
+        graph: to write.
+        folder: made where there is none.
+        ontology: the vocabulary of the graph, by default the one that ships with the program.
+        base: what the IRIs of entities and documents begin with.
 
     Raises:
         OutputError: one of them cannot be written; those of the build before are untouched.
+        KnowledgeError: the graph uses a class or a property that the ontology does not have.
     """
-    dataset = to_dataset(graph)
+    dataset = to_dataset(graph, base, ontology=ontology)
     files: dict[Path, str | bytes] = {
-        folder / "graph.html": page(graph),
+        folder / "graph.html": page(graph, ontology),
         folder / "graph.trig": write_rdf(dataset, "trig"),
         folder / "graph.ttl": write_rdf(dataset, "ttl"),
     }

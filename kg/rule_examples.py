@@ -13,7 +13,7 @@ from kg.pipeline import Extractor, extract
 __all__ = ["check_examples", "example_document"]
 
 _FACT = re.compile(
-    r"(?P<subject>.+?)\s+(?P<property>[a-z][A-Za-z]+)\s+(?P<object>.+?)(?:\s*=\s*(?P<status>[A-Z][a-z]+))?"
+    r"(?P<subject>.+?)\s+(?P<property>[a-z][A-Za-z0-9]+)\s+(?P<object>.+?)(?:\s*=\s*(?P<status>[A-Z][a-z]+))?"
 )
 _PUBLISHED = datetime(2022, 5, 16, tzinfo=UTC)
 _TITLE = "例"

@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 
 import kg
 from kg import api, pipeline
-from kg.errors import QueryError, ReadingError
+from kg.errors import KnowledgeError, QueryError, ReadingError
 
 
 @pytest.fixture(scope="module", autouse=True)
 def loaded_once(extractor: pipeline.Extractor):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(api, "_extractor", lambda: extractor)
+        load = api._extractor
+        patch.setattr(
+            api, "_extractor", lambda *own, **more: load(*own, **more) if any(own) or not more["builtin"] else extractor
+        )
         yield
 
 
@@ -110,6 +113,53 @@ def test_unreadable_posts_are_listed(tmp_path: Path, write_post) -> None:
     graph = kg.build([str(tmp_path / "missing.md"), write_post("a.md")])
     assert [type(problem) for problem in graph.problems] == [ReadingError]
     assert len(graph.graph.documents) == 1
+
+
+RULE = """\
+properties:
+  - {property: ranksAmong, zh: 位列, en: ranks among, subject: Company, object: Concept}
+rules:
+  - rule: ranks-among
+    says: 某公司位列某榜单
+    match: "{who:Company} 位列 {list:Concept…20} (前有 强)"
+    emit: who ranksAmong list
+    examples:
+      - text: 东方明远科技有限公司位列中国企业500强。
+        facts: 东方明远科技有限公司 ranksAmong 中国企业500强
+    counterexamples: 东方明远科技有限公司位列其中。
+"""
+
+
+def ranked(**options) -> set[tuple[str, str]]:
+    facts = kg.extract("星海云公布年报。星海云位列中国企业500强。", **options).facts
+    return {(fact.subject.name, fact.property) for fact in facts}
+
+
+def test_own_rules_and_names(tmp_path: Path, write_post) -> None:
+    rules, names = tmp_path / "mine.yaml", tmp_path / "mine.tsv"
+    rules.write_text(RULE, encoding="utf-8")
+    names.write_text("name\ttype\tcanonical\tparent\n星海云\tCompany\t\t\n", encoding="utf-8")
+    assert ("星海云", "ranksAmong") in ranked(rules=[str(rules)], names=[names])
+    assert ("星海云", "ranksAmong") not in ranked(names=[names])
+    # Edited rules are read again: a notebook is where rules are tried.
+    rules.write_text(RULE.replace("位列 {list", "名列 {list").replace("位列中国", "名列中国"), encoding="utf-8")
+    assert ("星海云", "ranksAmong") not in ranked(rules=[rules], names=[names])
+    rules.write_text(RULE, encoding="utf-8")
+    post = write_post("posts/a.md", body="---\ntitle: 年报\n---\n<p>东方明远科技有限公司位列中国企业500强。</p>\n")
+    graph = kg.build([post], rules=[rules], builtin=False)
+    assert graph.query("SELECT ?label { ?p rdfs:label ?label . ?a ?p ?b FILTER(?p = kgo:ranksAmong) }").rows == (
+        ("ranks among",),
+        ("位列",),
+    )
+    graph.save(tmp_path / "out")
+    assert "ranks among" in graph.view(tmp_path / "page.html").read_text(encoding="utf-8")
+    assert (tmp_path / "page.html").read_bytes() == (tmp_path / "out" / "graph.html").read_bytes()
+
+
+@pytest.mark.parametrize("options", [{"rules": "mine.yaml"}, {"names": Path("mine.tsv")}])
+def test_one_path_in_place_of_a_list_is_refused(options: dict[str, object]) -> None:
+    with pytest.raises(KnowledgeError, match=r"mine\."):
+        kg.extract("甲公司。", **options)
 
 
 def test_importing_is_cheap() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import cli, pipeline
+from kg import cli, pipeline, settings
 from kg.errors import KnowledgeError, OutputError, RuleError
 
 FILES = ("graph.html", "graph.trig", "graph.ttl")
@@ -24,7 +24,8 @@ WritePost = Callable[..., Path]
 
 @pytest.fixture(autouse=True)
 def loaded_once(extractor: pipeline.Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "load_extractor", lambda: extractor)
+    monkeypatch.setattr(settings, "load_knowledge", lambda **_: extractor.knowledge)
+    monkeypatch.setattr(pipeline, "load_extractor", lambda _: extractor)
 
 
 @pytest.fixture
@@ -223,13 +224,73 @@ def test_a_file_name_twice(run, write_post: WritePost) -> None:
     ],
 )
 def test_faults_become_exit_codes(error, code: int, run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
+    def fail(_: object) -> None:
         raise error
 
     monkeypatch.setattr(pipeline, "load_extractor", fail)
     ended, out, err = run("build")
     assert (ended, out) == (code, "")
     assert len(err.splitlines()) == len(str(error).splitlines())
+
+
+def test_the_settings_of_the_folder_hold(run, write_post: WritePost, tmp_path: Path) -> None:
+    write_post("posts/a.md")
+    Path("asked").mkdir()
+    Path("asked/titles.rq").write_text("# 问：标题？\n# Q: Titles?\nSELECT ?d ?t { ?d kgo:title ?t }", encoding="utf-8")
+    Path("kg.toml").write_text(
+        '[build]\npaths = ["posts"]\noutput = "there"\n[query]\nfolder = "asked"\n'
+        '[graph]\nbase = "https://news.example/"\n',
+        encoding="utf-8",
+    )
+    assert run("build", "--quiet") == (0, "", "")
+    assert {path.name for path in Path("there").iterdir()} == set(FILES)
+    code, out, _ = run("query", "titles", "-f", "csv")
+    assert (code, out.splitlines()[1]) == (0, "https://news.example/document/a,甲科技有限公司与乙大学签约")
+    assert run("view")[1].strip().endswith("there/graph.html")
+    assert run("export", "-f", "graphml")[1].strip() == "there/graph.graphml"
+    assert not Path("output").exists()
+
+
+def test_options_win_over_the_settings(run, write_post: WritePost) -> None:
+    Path("kg.toml").write_text('[build]\npaths = ["nowhere"]\noutput = "there"\n', encoding="utf-8")
+    assert run("build", write_post("posts/a.md"), "-o", "here", "--quiet") == (0, "", "")
+    assert not Path("there").exists()
+    assert run("export", "-f", "nt", "-g", "here/graph.trig", "-o", "a.nt")[0] == 0
+
+
+@pytest.mark.parametrize("command", [["build"], ["query", "x"], ["view"], ["export", "-f", "nt"], ["rules", "test"]])
+def test_faulty_settings_stop_every_command(command: list[str], run, built: Path) -> None:
+    before = contents(built)
+    Path("kg.toml").write_text('[build]\npath = ["posts"]\n', encoding="utf-8")
+    code, out, err = run(*command)
+    assert (code, out, len(err.splitlines())) == (5, "", 1)
+    assert "kg.toml:2" in err
+    assert "paths" in err, "the way out is missing"
+    assert contents(built) == before
+
+
+@pytest.mark.parametrize("command", ["build", "evaluate"])
+def test_own_rules_and_names_reach_the_loader(
+    command: str, run, seed: Path, extractor: pipeline.Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, object]] = []
+
+    def load(**options: object) -> object:
+        asked.append(options)
+        return extractor.knowledge
+
+    monkeypatch.setattr(settings, "load_knowledge", load)
+    Path("kg.toml").write_text('[build]\nrules = ["its"]\nbuiltin = false\n', encoding="utf-8")
+    words = [command, *(["nowhere"] if command == "evaluate" else [])]
+    run(*words)
+    run(*words, "--rules", "a", "--rules", "b.yaml", "--names", "c.tsv", "--only-mine")
+    Path("kg.toml").unlink()
+    run(*words, "--names", "c.tsv")
+    assert asked == [
+        {"rules": (Path("its"),), "names": (), "builtin": False},
+        {"rules": (Path("a"), Path("b.yaml")), "names": (Path("c.tsv"),), "builtin": False},
+        {"rules": (), "names": (Path("c.tsv"),), "builtin": True},
+    ]
 
 
 def test_version_and_help(run) -> None:

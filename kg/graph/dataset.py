@@ -1,7 +1,8 @@
 """The whole graph as an RDF dataset: one named graph for each document, so that one can be replaced or withdrawn.
 
 What no document vouches for (an entity without facts, a fact without evidence) stands in the default graph, and the
-labels of the classes and properties in use stand in the ontology's graph, so that results can be shown by name.
+labels of the classes and properties in use stand in the ontology's graph, so that results can be shown by name; of a
+property that a rule file declares, all that it says stands there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import PROV, XSD
 
+from kg.graph.declared import declaration_triples
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.namespaces import KGO, OA, class_iri, property_iri
 from kg.graph.triples import (
@@ -35,7 +37,8 @@ def to_dataset(graph: KnowledgeGraph, base: str = DEFAULT_BASE, *, ontology: Ont
     Args:
         graph: what the posts say.
         base: under which entities, documents and statements are named; the ontology keeps its own name.
-        ontology: the closed vocabulary, by default the one that ships with the program.
+        ontology: the closed vocabulary, by default the one that ships with the program; properties of rule files are
+            in `Knowledge.ontology`, or for a graph that was read in `read_ontology(dataset)`.
 
     Raises:
         KnowledgeError: a fact uses a class or a property that the ontology does not have.
@@ -132,15 +135,18 @@ def _entities_of(fact: Fact) -> Iterator[Entity]:
 
 def _terms(entities: Iterable[Entity], facts: Iterable[Fact], ontology: Ontology) -> Iterator[Triple]:
     """Label the classes, properties and statuses in use, and say which class lies under which."""
-    used = {entity.type for entity in entities}
+    stated = [ontology.properties[name] for name in sorted({fact.property for fact in facts})]
+    used = {entity.type for entity in entities}.union(*(found.domain | found.range for found in stated if found.own))
     for name in sorted(used.union(*(ontology.ancestors(kind) for kind in used))):
         found, node = ontology.classes[name], class_iri(name, ontology)
         yield from _term(node, OWL.Class, (found.label_zh, found.label_en))
         for parent in found.parents:
             yield node, RDFS.subClassOf, class_iri(parent, ontology)
-    for name in sorted({fact.property for fact in facts}):
-        stated = ontology.properties[name]
-        yield from _term(property_iri(name, ontology), RDF.Property, (stated.label_zh, stated.label_en))
+    for declared in stated:
+        labels = (declared.label_zh, declared.label_en)
+        yield from _term(property_iri(declared.name, ontology), RDF.Property, labels)
+        if declared.own:
+            yield from declaration_triples(declared)
     for name in sorted({fact.status.value for fact in facts} & ontology.statuses.keys()):
         yield from _term(KGO[name], KGO.Status, ontology.statuses[name])
 

@@ -23,6 +23,7 @@ class KGO(DefinedNamespace):
     _NS = Namespace(ONTOLOGY_NAMESPACE)
 
     Evidence: URIRef
+    FactProperty: URIRef
     Interval: URIRef
     NewsArticle: URIRef
     Qualifier: URIRef

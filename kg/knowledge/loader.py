@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+from kg.errors import KnowledgeError, RuleError
 from kg.knowledge.names import NameEntry, load_names
 from kg.knowledge.ontology import Ontology, load_ontology
+from kg.knowledge.properties import stated_property
 from kg.knowledge.rule_files import RuleFiles, load_rule_files
 from kg.knowledge.shapes import Shapes, load_shapes
 from kg.knowledge.units import UnitTable, load_units
@@ -15,6 +19,8 @@ from kg.knowledge.units import UnitTable, load_units
 __all__ = ["Knowledge", "load_knowledge"]
 
 _ANYTHING = "Thing"
+_Loaded = TypeVar("_Loaded")
+_LISTED = frozenset({"Post", "Surname", "AmbiguousCompany"})
 _LEXICAL = frozenset({"Time", "Quantity", "Post", "Phase", "Text"})
 
 
@@ -55,13 +61,37 @@ class Knowledge:
         return ancestor == _ANYTHING or self.ontology.is_a(name, ancestor)
 
 
-def load_knowledge(rules: Path | None = None) -> Knowledge:
-    """Load what ships with the program.
+def load_knowledge(*, rules: Sequence[Path] = (), names: Sequence[Path] = (), builtin: bool = True) -> Knowledge:
+    """Load what ships with the program, and what users give.
 
     Args:
-        rules: a folder of rule files to use in place of the built-in ones.
+        rules: rule files of users, or folders of them.
+        names: name lists of users, or folders of them.
+        builtin: whether the built-in rules and names serve too; else `rules` stands in place of the built-in rules,
+            and `names`, where any are given, in place of the built-in names. Macros and guard words are built in
+            unless users bring their own.
 
     Raises:
-        KnowledgeError: something is not well formed; the message lists every fault of that part.
+        KnowledgeError: something is not well formed; every fault of all rule files and name lists at once.
     """
-    return Knowledge(load_ontology(), load_names(), load_units(), load_shapes(), load_rule_files(rules))
+    if not builtin and not (rules or names):
+        raise KnowledgeError("没有自己的规则或词表 no rules or names of your own", remedy="用 --rules 或 --names 指出")
+    ontology = load_ontology()
+    faults: list[KnowledgeError] = []
+    known = _attempt(
+        lambda: load_names(added=names, alone=bool(names) and not builtin, types=_LISTED | ontology.classes.keys()),
+        faults,
+    )
+    files = _attempt(lambda: load_rule_files(added=rules, alone=bool(rules) and not builtin, ontology=ontology), faults)
+    if known is None or files is None:
+        raise faults[0] if len(faults) == 1 else RuleError("\n".join(map(str, reversed(faults))).splitlines())
+    extended = ontology.with_properties(map(stated_property, files.properties))
+    return Knowledge(extended, known, load_units(), load_shapes(), files)
+
+
+def _attempt(load: Callable[[], _Loaded], faults: list[KnowledgeError]) -> _Loaded | None:
+    try:
+        return load()
+    except KnowledgeError as error:
+        faults.append(error)
+        return None

@@ -13,7 +13,7 @@ the ontology, or a lexical one (`Post`, `Surname`, `AmbiguousCompany`); whether 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +43,20 @@ class NameEntry:
     parent: str = ""
 
 
-def load_names(folder: Path | None = None) -> tuple[NameEntry, ...]:
-    """Read every `*.tsv` in `folder`, by default the lists that ship with the program.
+def load_names(
+    folder: Path | None = None,
+    *,
+    added: Sequence[Path] = (),
+    alone: bool = False,
+    types: Collection[str] | None = None,
+) -> tuple[NameEntry, ...]:
+    """Read every `*.tsv` in `folder`, by default the lists that ship with the program, and those that users add.
+
+    Args:
+        folder: of lists.
+        added: lists of users, or folders of them; they may repeat rows of `folder`, but not their own.
+        alone: whether `added` serves in place of `folder`.
+        types: those that users' rows may have; None for any.
 
     Returns:
         the entries of all files, sorted by name, type, canonical and parent.
@@ -54,21 +66,45 @@ def load_names(folder: Path | None = None) -> tuple[NameEntry, ...]:
             one line for each, its file and line first.
     """
     chosen = SHIPPED if folder is None else folder
-    files = sorted(chosen.glob("*.tsv"))
-    if not files:
-        raise KnowledgeError("没有名称表 (no name list)", place=str(chosen), remedy="放入至少一个 .tsv 文件")
     places: dict[Row, str] = {}
     faults: list[str] = []
-    for file in files:
+    for file in () if alone else _lists_in(chosen):
         _read_file(file, places, faults)
+    theirs: dict[Row, str] = {}
+    for file in dict.fromkeys(file for path in added for file in _added_lists(path, faults)):
+        _read_file(file, theirs, faults)
+    faults.extend(_unknown_types(theirs, types))
     if faults:
         raise KnowledgeError("\n".join(faults))
-    return tuple(NameEntry(*row) for row in sorted(places))
+    return tuple(NameEntry(*row) for row in sorted({*places, *theirs}))
 
 
 def entries_of(names: Iterable[NameEntry], type_name: str) -> tuple[NameEntry, ...]:
     """Select the entries of one type, in the order given."""
     return tuple(entry for entry in names if entry.type == type_name)
+
+
+def _lists_in(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.tsv"))
+    if not files:
+        raise KnowledgeError("没有名称表 (no name list)", place=str(folder), remedy="放入至少一个 .tsv 文件")
+    return files
+
+
+def _added_lists(path: Path, faults: list[str]) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    try:
+        return _lists_in(path)
+    except KnowledgeError as error:
+        faults.append(str(error))
+        return []
+
+
+def _unknown_types(places: Mapping[Row, str], types: Collection[str] | None) -> Iterator[str]:
+    for (_, type_name, _, _), place in places.items():
+        if types is not None and type_name not in types:
+            yield f"{place}: 没有类型 {type_name} (unknown type), 可用 known: {'、'.join(sorted(types))}"
 
 
 def _read_file(file: Path, places: dict[Row, str], faults: list[str]) -> None:

@@ -6,7 +6,7 @@ Read from `ontology.ttl`, which is the contract: what it does not declare, no ru
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -61,6 +61,8 @@ class Property:
         range: the classes an object may have, or the names of data types (`date`, `string`), `Quantity`, `Interval`.
         symmetric: whether the fact holds in both directions (合作).
         inverse: what the other direction is called, if it has a name; never stored.
+        comment_en: when to use it, in English.
+        own: whether a rule file declares it, instead of the ontology that ships with the program.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Property:
     range: frozenset[str]
     symmetric: bool = False
     inverse: str | None = None
+    comment_en: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,13 @@ class Ontology:
         classes: what an entity may be.
         properties: what a fact may say.
         statuses: how far a text may vouch for a fact, with the Chinese and the English label.
+        reserved: names in use for other things (inverses, parts of records), which no property may take.
     """
 
     classes: Mapping[str, OntologyClass]
     properties: Mapping[str, Property]
     statuses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    reserved: frozenset[str] = frozenset()
     _lineage: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -112,6 +118,19 @@ class Ontology:
             return a
         return b if self.is_a(b, a) else None
 
+    def with_properties(self, properties: Iterable[Property]) -> Ontology:
+        """Give this ontology with more properties.
+
+        Raises:
+            KnowledgeError: one of them exists already, or takes a name that is in use for something else.
+        """
+        known = dict(self.properties)
+        for found in properties:
+            if found.name in known or found.name in self.reserved:
+                raise KnowledgeError(f"本体中已有属性 {found.name}", remedy="换一个名字")
+            known[found.name] = found
+        return replace(self, properties=dict(sorted(known.items())))
+
 
 def load_ontology(path: Path | None = None) -> Ontology:
     """Read the ontology that ships with the program, or the one at `path`.
@@ -124,10 +143,12 @@ def load_ontology(path: Path | None = None) -> Ontology:
     classes = [_read_class(graph, node, path) for node in _names(graph.subjects(RDF.type, OWL.Class))]
     properties = [_read_property(graph, node, path) for node in _names(graph.subjects(RDF.type, _FACT_PROPERTY))]
     statuses = _names(graph.subjects(RDF.type, _STATUS))
+    used = {_local(node) for node in _names(graph.subjects(RDF.type))}
     return Ontology(
         {found.name: found for found in classes if found is not None},
         {found.name: found for found in properties},
         {_local(node): _labels(graph, node, path) for node in statuses},
+        frozenset(used.difference(found.name for found in properties)),
     )
 
 
@@ -155,18 +176,20 @@ def _read_class(graph: Graph, node: URIRef, path: Path) -> OntologyClass | None:
 
 def _read_property(graph: Graph, node: URIRef, path: Path) -> Property:
     zh, en = _labels(graph, node, path)
+    comments = _texts(graph, node, RDFS.comment)
     inverses = _names(graph.objects(node, OWL.inverseOf))
     values = _members(graph, node, RDFS.range, path)
     return Property(
         name=_local(node),
         label_zh=zh,
         label_en=en,
-        comment_zh=_texts(graph, node, RDFS.comment).get("zh", ""),
+        comment_zh=comments.get("zh", ""),
         kind="literal" if _is_literal(values) else "object",
         domain=frozenset(map(_local, _members(graph, node, RDFS.domain, path))),
         range=frozenset(map(_local, values)),
         symmetric=(node, RDF.type, OWL.SymmetricProperty) in graph,
         inverse=_local(inverses[0]) if inverses else None,
+        comment_en=comments.get("en", ""),
     )
 
 

@@ -12,7 +12,7 @@ from kg.model import Argument, Claim, Mention, Status
 __all__ = ["Emission", "parse_emission"]
 
 _EMIT = re.compile(
-    r"(?P<subject>\w+)\s+(?P<property>[A-Za-z]+)\s+(?P<object>\w+|“[^”]*”)"
+    r"(?P<subject>\w+)\s+(?P<property>[a-z][A-Za-z0-9]*)\s+(?P<object>\w+|“[^”]*”)"
     r"(?:\s*[（(](?P<qualifiers>[^()（）]*)[)）])?(?:\s*=\s*(?P<status>[A-Za-z]+))?\s*"
 )
 _NOT_A_PAIR = 2

@@ -190,16 +190,26 @@ def listing(blank: Blank, separators: re.Pattern[str], following: State) -> Stat
 
 
 def carried(blank: Blank, following: State) -> State:
-    """The subject that governs this place; takes no characters."""
+    """The subject that governs the first literal that follows; takes no characters."""
 
     def state(run: Run, place: int) -> Found | None:
         found = following(run, place)
         if found is None:
             return None
-        mentions = run.subjects(place, blank.types, blank.many)
+        mentions = run.subjects(_first_anchor(found, place), blank.types, blank.many)
         return Found(place, blank.name, mentions, rest=found) if mentions else None
 
     return state
+
+
+def _first_anchor(found: Found, place: int) -> int:
+    anchors: list[int] = []
+    link: Found | None = found
+    while link is not None:
+        if link.anchor >= 0:
+            anchors.append(link.anchor)
+        link = link.rest
+    return min(anchors, default=place)
 
 
 def free(blank: Blank, following: State) -> State:

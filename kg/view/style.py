@@ -109,6 +109,7 @@ QUALIFIER_LABELS: Mapping[str, tuple[str, str]] = {
     "kind": ("种类", "kind"),
     "lead": ("领投", "lead"),
     "of": ("所指", "of"),
+    "rank": ("名次", "rank"),
     "period": ("期间", "period"),
     "product": ("产品", "product"),
     "ratio": ("比例", "ratio"),

@@ -73,17 +73,85 @@ def test_every_prospective_property_is_one(knowledge: Knowledge) -> None:
 
 
 def test_other_rules_may_be_used(tmp_path: Path, knowledge: Knowledge) -> None:
-    for name in ("guards.yaml", "macros.yaml"):
-        shipped = Path(str(load_knowledge.__code__.co_filename)).parent / "rules" / name
-        (tmp_path / name).write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
-    other = load_knowledge(tmp_path)
+    (tmp_path / "mine.yaml").write_text("rules: []\n", encoding="utf-8")
+    other = load_knowledge(rules=[tmp_path], builtin=False)
     assert other.rules.rules == ()
     assert other.rules.guards == knowledge.rules.guards
     assert other.names == knowledge.names
 
 
-def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
+def test_rules_that_are_not_there_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleError) as caught:
-        load_knowledge(tmp_path)
+        load_knowledge(rules=[tmp_path / "none"])
     assert isinstance(caught.value, KnowledgeError)
-    assert len(caught.value.faults) == 2
+    assert len(caught.value.faults) == 1
+
+
+HEADER = "name\ttype\tcanonical\tparent\n"
+RULE = """\
+properties:
+  - {property: ranksAmong, zh: 位列, en: ranks among, subject: Company, object: Concept}
+rules:
+  - rule: ranks-among
+    says: 某公司位列某榜单
+    match: "{who:Company} 位列 {list:Concept…20} (前有 强)"
+    emit: who ranksAmong list
+    examples:
+      - text: 东方明远科技有限公司位列中国企业500强。
+        facts: 东方明远科技有限公司 ranksAmong 中国企业500强
+    counterexamples: 东方明远科技有限公司位列其中。
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> tuple[Path, Path]:
+    rules, names = tmp_path / "mine.yaml", tmp_path / "mine.tsv"
+    rules.write_text(RULE, encoding="utf-8")
+    names.write_text(f"{HEADER}星海云\tCompany\t\t\n", encoding="utf-8")
+    return rules, names
+
+
+def test_rules_and_names_are_added(own: tuple[Path, Path], knowledge: Knowledge) -> None:
+    rules, names = own
+    more = load_knowledge(rules=[rules], names=[names])
+    assert [spec.rule for spec in more.rules.rules] == [*(s.rule for s in knowledge.rules.rules), "ranks-among"]
+    assert {entry.name for entry in set(more.names) - set(knowledge.names)} == {"星海云"}
+    assert more.ontology.properties.keys() - knowledge.ontology.properties.keys() == {"ranksAmong"}
+    assert more.rules.macros == knowledge.rules.macros
+
+
+def test_without_the_built_in_ones(own: tuple[Path, Path], knowledge: Knowledge) -> None:
+    rules, names = own
+    alone = load_knowledge(rules=[rules], names=[names], builtin=False)
+    assert [spec.rule for spec in alone.rules.rules] == ["ranks-among"]
+    assert [entry.name for entry in alone.names] == ["星海云"]
+    assert alone.rules.guards == knowledge.rules.guards
+    # What the user does not bring stays: rules of one's own still need surnames and regions.
+    assert load_knowledge(rules=[rules], builtin=False).names == knowledge.names
+    assert load_knowledge(names=[names], builtin=False).rules.rules == knowledge.rules.rules
+    with pytest.raises(KnowledgeError, match="--rules"):
+        load_knowledge(builtin=False)
+
+
+def test_own_knowledge_alone_reads_texts(own: tuple[Path, Path]) -> None:
+    from kg.pipeline import extract, load_extractor
+    from kg.rule_examples import check_examples, example_document
+
+    rules, names = own
+    extractor = load_extractor(load_knowledge(rules=[rules], names=[names], builtin=False))
+    assert check_examples(extractor) == ()
+    facts = extract(example_document("星海云位列中国企业500强，王某出席。"), extractor).facts
+    assert ("星海云", "ranksAmong") in {(fact.subject.name, fact.property) for fact in facts}
+
+
+def test_faults_of_rules_and_names_are_said_together(own: tuple[Path, Path], tmp_path: Path) -> None:
+    rules, names = own
+    rules.write_text(RULE.replace("subject: Company", "subject: Firm").replace("emit:", "emits:"), encoding="utf-8")
+    names.write_text(f"{HEADER}星海云\tFirm\t\t\n", encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        load_knowledge(rules=[rules], names=[names])
+    places = [fault.replace(f"{tmp_path}/", "").split(": ")[0] for fault in caught.value.faults]
+    assert places == ["mine.yaml:4", "mine.yaml:2", "mine.tsv:2"]
+    with pytest.raises(KnowledgeError, match=r"mine\.tsv:2") as alone:
+        load_knowledge(names=[names])
+    assert not isinstance(alone.value, RuleError)

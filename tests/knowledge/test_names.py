@@ -282,6 +282,33 @@ def test_a_folder_named_like_a_list_is_a_fault_not_a_crash(tmp_path):
         load_names(tmp_path)
 
 
+def test_users_add_lists_or_bring_their_own(tmp_path):
+    (tmp_path / "mine").mkdir()
+    write(tmp_path / "mine", "a.tsv", HEADER + "甲\tCompany\t\t\n")
+    write(tmp_path, "one.tsv", HEADER + "乙\tCompany\t\t\n")
+    added = [tmp_path / "mine", tmp_path / "one.tsv", tmp_path / "one.tsv"]
+    theirs = (NameEntry("乙", "Company", "乙"), NameEntry("甲", "Company", "甲"))
+    assert load_names(added=added, alone=True) == theirs
+    assert set(load_names(added=added)) == {*load_names(), *theirs}
+
+
+def test_a_users_list_may_say_what_ships_already(tmp_path):
+    first = load_names()[0]
+    write(tmp_path, "a.tsv", HEADER + "\t".join((first.name, first.type, first.canonical, first.parent)) + "\n")
+    assert load_names(added=[tmp_path / "a.tsv"]) == load_names()
+
+
+def test_types_of_a_users_list_are_known(tmp_path):
+    write(tmp_path, "a.tsv", HEADER + "甲\tCompany\t\t\n乙\tFirm\t\t\n丙\n")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(KnowledgeError) as raised:
+        load_names(added=[tmp_path / "a.tsv", tmp_path / "empty", tmp_path / "none.tsv"], types=["Company"])
+    lines = sorted(str(raised.value).replace(f"{tmp_path}/", "").split("\n"))
+    assert [line.split(": ")[0] for line in lines] == ["a.tsv:3", "a.tsv:4", "empty", "none.tsv:1"]
+    assert "Firm" in lines[0]
+    assert "Company" in lines[0]
+
+
 def test_entries_of_keeps_the_order_given():
     given_names = (NameEntry("乙", "Post", "乙"), NameEntry("丙", "Surname", "丙"), NameEntry("甲", "Post", "甲"))
     assert entries_of(given_names, "Post") == (given_names[0], given_names[2])

@@ -238,3 +238,94 @@ def test_rules_are_a_list(text: str, write: Write) -> None:
 )
 def test_slips_do_not_pass_unnoticed(files: dict[str, str], said: str, write: Write) -> None:
     assert any(fault.startswith(said) for fault in faults_of(write(**({"a": f"rules:\n{RULE}"} | files))))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder that is whole: guards, one macro, one rule."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name, text in (("guards", GUARDS), ("macros", "投: 投资|注资\n建: 建设\n"), ("a", f"rules:\n{RULE}")):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def mine(tmp_path: Path, **files: str) -> Path:
+    folder = tmp_path / "mine"
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+OWN = RULE.replace("rule: invests", "rule: own")
+
+
+def names_of(found: RuleFiles) -> list[str]:
+    return [spec.rule for spec in found.rules]
+
+
+def test_users_add_files_and_folders(home: Path, tmp_path: Path) -> None:
+    folder = mine(tmp_path, b=f"rules:\n{OWN}", macros="建: 兴建\n新: 新\n")
+    one = tmp_path / "one.yml"
+    one.write_text(f"rules:\n{RULE.replace('rule: invests', 'rule: single')}", encoding="utf-8")
+    found = load_rule_files(home, added=[one, folder])
+    assert names_of(found) == ["invests", "single", "own"]
+    assert found.macros == {"投": "投资|注资", "建": "兴建", "新": "新"}
+    assert found.guards.planned == ("将", "拟")
+    assert names_of(load_rule_files(home, added=[one, folder], alone=True)) == ["single", "own"]
+    assert load_rule_files(home, added=[one, folder], alone=True).macros == found.macros
+
+
+def test_a_users_guards_stand_in_place_of_the_others(home: Path, tmp_path: Path) -> None:
+    found = load_rule_files(home, added=[mine(tmp_path, guards=GUARDS.replace("[将, 拟]", "[要]"))])
+    assert found.guards.planned == ("要",)
+    assert names_of(found) == ["invests"]
+
+
+def test_a_file_given_twice_is_read_once(home: Path, tmp_path: Path) -> None:
+    folder = mine(tmp_path, b=f"rules:\n{OWN}")
+    assert names_of(load_rule_files(home, added=[folder, folder / "b.yaml", folder])) == ["invests", "own"]
+
+
+def test_editors_leave_files_that_are_none(home: Path, tmp_path: Path) -> None:
+    folder = mine(tmp_path, b=f"rules:\n{OWN}")
+    (folder / ".b.yaml").write_text("rules: [", encoding="utf-8")
+    (folder / "notes.txt").write_text("甲", encoding="utf-8")
+    assert names_of(load_rule_files(home, added=[folder])) == ["invests", "own"]
+
+
+def test_all_faults_of_users_are_said_at_once(home: Path, tmp_path: Path) -> None:
+    folder = mine(
+        tmp_path,
+        a=f"rules:\n{RULE}",
+        b="properties:\n  - property: 位列\nrules: 3\n",
+        macros="新: 新\n",
+        guards=GUARDS,
+    )
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "macros.yaml").write_text("别: 别\n新: 又\n", encoding="utf-8")
+    (tmp_path / "more" / "guards.yaml").write_text(GUARDS, encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    added = [folder, tmp_path / "more", tmp_path / "empty", tmp_path / "none.yaml"]
+    with pytest.raises(RuleError) as caught:
+        load_rule_files(home, added=added)
+    faults = [fault.replace(f"{tmp_path}/", "") for fault in caught.value.faults]
+    for start in (
+        "mine/a.yaml:2: 规则名重复 invests（already in home/a.yaml:2",
+        "mine/b.yaml:2: property: ",
+        "mine/b.yaml:2: zh: ",
+        "mine/b.yaml:1: 应有 rules",
+        "more/macros.yaml:2: 宏重复 新（already in mine/macros.yaml",
+        "more/guards.yaml:1: ",
+        "empty: ",
+        "none.yaml: ",
+    ):
+        assert any(fault.startswith(start) for fault in faults), (start, faults)
+
+
+def test_a_file_may_declare_properties_alone(home: Path, tmp_path: Path) -> None:
+    text = "properties:\n  - {property: a, zh: 甲, en: a, subject: Company, value: true}\n"
+    (spec,) = load_rule_files(home, added=[mine(tmp_path, b=text)]).properties
+    assert (spec.property, spec.subject, spec.object, spec.value) == ("a", ("Company",), None, True)
+    assert spec.place.endswith("mine/b.yaml:2")
