@@ -195,7 +195,7 @@ def _with_two_blanks(passage: Passage, parts: list[_Part]) -> list[_Part]:
     start, end = parts[first + 1].start, parts[last - 1].end
     words = Mention("Concept", start, end, passage.text[start:end])
     blank = _Part(start, end, f"{{b:Concept…{end - start}}}", words, "b")
-    closing = [_Part(end, end, "$")] if last == len(parts) else []
+    closing = [_Part(end, end, "$")] if last == len(parts) and passage.at_clause_end(end) else []
     return [*parts[: first + 1], blank, *closing, *parts[last:]]
 
 

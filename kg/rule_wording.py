@@ -102,7 +102,7 @@ def _marked(one: Explanation) -> str:
         f"{closing.get(place, '')}{opening.get(place, '')}{one.sentence[place : place + 1]}"
         for place in range(len(one.sentence) + 1)
     )
-    return " ".join("".join(pieces).split("\n"))
+    return " ".join("".join(pieces).split())
 
 
 def describe_diagnosis(diagnosis: Diagnosis) -> tuple[str, ...]:
@@ -191,11 +191,12 @@ def _some(words: tuple[str, ...]) -> str:
 
 def _blank(text: str) -> str:
     """As much white space as `text` is wide."""
-    return "".join("\N{IDEOGRAPHIC SPACE}" if _is_wide(character) else " " for character in text)
+    # Not the ideographic space: terminals that lack the glyph, and our own screening of lines, show it as damage.
+    return "".join("  " if _is_wide(character) else " " for character in text)
 
 
 def _carets(text: str) -> str:
-    return "".join("＾" if _is_wide(character) else "^" for character in text) or "^"
+    return "".join("^^" if _is_wide(character) else "^" for character in text) or "^"
 
 
 def _is_wide(character: str) -> bool:

@@ -197,6 +197,7 @@ def test_whynot(sentence: str, outcome: str, said: str, fast) -> None:
     code, out, _ = fast("whynot", sentence, "--rule", "operated-by")
     assert code == 0
     assert said in out
+    assert "\N{REPLACEMENT CHARACTER}" not in out
     _, as_json, _ = fast("whynot", sentence, "--rule", "operated-by", "--json")
     assert loaded(as_json)["outcome"] == outcome
 

@@ -114,8 +114,9 @@ def test_an_unknown_rule_gets_the_names_of_near_ones(extractor: Extractor) -> No
 def test_the_caret_stands_under_the_place(extractor: Extractor) -> None:
     found = ask(OPERATED.replace("运营", "AI运营"), "operated-by", extractor)
     lines = describe_diagnosis(found)
-    at = next(number for number, line in enumerate(lines) if line.endswith(("^", "＾")))
-    assert width(lines[at].rstrip("^＾")) == width(f"  {found.before}")
+    at = next(number for number, line in enumerate(lines) if line.endswith("^"))
+    assert width(lines[at].rstrip("^")) == width(f"  {found.before}")
+    assert lines[at].strip() == "^" * width("".join(one.words for one in found.standing))
     assert lines[at - 1] == f"  {found.sentence}"
 
 

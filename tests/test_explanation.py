@@ -156,4 +156,4 @@ def test_the_marked_sentence_is_the_sentence(of_the_seed: tuple[Explanation, ...
         plain = marked.removeprefix("  原文：").replace("«", "").replace("»", "")
         for blank in one.blanks:
             plain = plain.replace(f"｜{blank.blank}〕", "")
-        assert plain.replace("〔", "") == " ".join(one.sentence.split("\n"))
+        assert plain.replace("〔", "") == " ".join(one.sentence.split())

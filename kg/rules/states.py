@@ -255,24 +255,29 @@ def capture(name: str, marker: object, body: State) -> State:
 
 
 def look(wanted: bool, body: State, following: State) -> State:
-    """Whether the body matches (or does not match) here, without taking characters."""
+    """Whether the body matches (or does not match) here, without taking characters; asked only if all else fits."""
 
     def state(run: Run, place: int) -> Found | None:
-        seen = body(run, place) is not None
-        return following(run, place) if seen is wanted else None
+        found = following(run, place)
+        if found is None:
+            return None
+        return found if (body(run, place) is not None) is wanted else None
 
     return state
 
 
 def look_behind(wanted: bool, body: State, following: State) -> State:
-    """Whether the body matches (or does not match) up to here."""
+    """Whether the body matches (or does not match) up to here; asked only if all else fits."""
 
     def state(run: Run, place: int) -> Found | None:
+        found = following(run, place)
+        if found is None:
+            return None
         behind = Run(run.passage, run.subjects, set(), run.steps_left, target=place)
         starts = range(place, max(run.passage.start, place - _FURTHEST_BEHIND) - 1, -1)
         seen = any(body(behind, start) is not None for start in starts)
         run.steps_left = behind.steps_left
-        return following(run, place) if seen is wanted else None
+        return found if seen is wanted else None
 
     return state
 
