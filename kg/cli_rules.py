@@ -46,7 +46,7 @@ def test_rules(
     rules: RulesOption = None, names: NamesOption = None, only_mine: OnlyMineOption = False, as_json: JsonOption = False
 ) -> None:
     """运行每条规则自带的正例与反例。Run the examples of every rule."""
-    from kg.rule_examples import check_examples
+    from kg.workbench.examples import check_examples
 
     extractor = _extractor(rules, names, only_mine)
     specs = extractor.knowledge.rules.rules
@@ -86,7 +86,7 @@ def list_rules(
     as_json: JsonOption = False,
 ) -> None:
     """列出规则：名称、读什么、在哪里、陈述什么。List the rules."""
-    from kg.rule_catalogue import list_rules as catalogue
+    from kg.workbench.catalogue import list_rules as catalogue
 
     listed = catalogue(_knowledge(rules, names, only_mine), topic=topic, property=property)
     if as_json:
@@ -105,8 +105,8 @@ def show_rule(
     only_mine: OnlyMineOption = False,
 ) -> None:
     """看一条规则：原文、展开的句型、触发词、例子的现状。Show one rule."""
-    from kg.rule_catalogue import look_at_rule
-    from kg.rule_wording import fact_line
+    from kg.workbench.catalogue import look_at_rule
+    from kg.workbench.wording import fact_line
 
     look = look_at_rule(name, _extractor(rules, names, only_mine))
     typer.echo(f"# {_near(look.place)}\n{look.source}\n")
@@ -136,8 +136,8 @@ def rule_stats(
     as_json: JsonOption = False,
 ) -> None:
     """在语料上统计每条规则：匹配、事实、精确率、重叠、冲突、闲置、用时。Measure the rules on a corpus."""
-    from kg.rule_report import describe_statistics, statistics_table
-    from kg.rule_statistics import measure_rules
+    from kg.workbench.report import describe_statistics, statistics_table
+    from kg.workbench.statistics import measure_rules
 
     extractor = _extractor(rules, names, only_mine)
     with progress(quiet=as_json) as advance:
@@ -159,7 +159,7 @@ def new_rule(
     only_mine: OnlyMineOption = False,
 ) -> None:
     """由一个句子起草规则，写到标准输出。Draft a rule from a sentence."""
-    from kg.rule_skeleton import draft_rule
+    from kg.workbench.skeleton import draft_rule
 
     typer.echo(draft_rule(sentence, _extractor(rules, names, only_mine), name).yaml, nl=False)
 
@@ -168,7 +168,7 @@ def new_rule(
 def rule_schema() -> None:
     """规则文件的 JSON Schema，供编辑器补全与检查。The JSON Schema of rule files, for editors."""
     from kg.knowledge.ontology import load_ontology
-    from kg.rule_schema import schema_text
+    from kg.workbench.schema import schema_text
 
     typer.echo(schema_text(load_ontology()), nl=False)
 
@@ -203,8 +203,8 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """说明一条事实的由来：规则、填空的词、所指、状态、说话人。Explain how a fact was read."""
-    from kg.explanation import SoughtFact, explain_facts
-    from kg.rule_wording import describe_explanation
+    from kg.workbench.explanation import SoughtFact, explain_facts
+    from kg.workbench.wording import describe_explanation
 
     sought = SoughtFact(tuple(fact or ()), subject, property, object)
     if not (fact or subject or property or object):
@@ -230,9 +230,9 @@ def whynot(
     as_json: JsonOption = False,
 ) -> None:
     """说明一条规则为什么没读出这句话：读到哪里，需要什么，那里是什么。Say why a rule does not read a sentence."""
-    from kg.diagnosis import why_not
-    from kg.rule_examples import example_document
-    from kg.rule_wording import describe_diagnosis
+    from kg.workbench.diagnosis import why_not
+    from kg.workbench.examples import example_document
+    from kg.workbench.wording import describe_diagnosis
 
     if not sentence.strip():
         raise typer.BadParameter("没有句子 no sentence")

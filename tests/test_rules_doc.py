@@ -20,9 +20,9 @@ from kg.knowledge.rule_files import Example, GuardWords, RuleFiles, RuleSpec
 from kg.language import find_values, split_sentences
 from kg.model import Fact, Mention
 from kg.pipeline import Extractor, extract
-from kg.rule_examples import check_examples, example_document
 from kg.rules import Application, Rulebook, states, syntax
 from kg.rules import matching as matcher
+from kg.workbench.examples import check_examples, example_document
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")

@@ -135,7 +135,7 @@ def test_without_the_built_in_ones(own: tuple[Path, Path], knowledge: Knowledge)
 
 def test_own_knowledge_alone_reads_texts(own: tuple[Path, Path]) -> None:
     from kg.pipeline import extract, load_extractor
-    from kg.rule_examples import check_examples, example_document
+    from kg.workbench.examples import check_examples, example_document
 
     rules, names = own
     extractor = load_extractor(load_knowledge(rules=[rules], names=[names], builtin=False))

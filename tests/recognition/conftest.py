@@ -10,7 +10,7 @@ from kg.knowledge.shapes import Shapes, load_shapes
 from kg.language import find_values, split_sentences
 from kg.model import Mention
 from kg.pipeline import Extractor
-from kg.rule_examples import example_document
+from kg.workbench.examples import example_document
 
 Recognize = Callable[[str], tuple[Mention, ...]]
 

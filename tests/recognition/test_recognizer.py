@@ -81,7 +81,7 @@ def test_mentions_stay_in_their_sentences(recognize) -> None:
 
 
 def test_a_document_without_sentences_mentions_nothing(extractor) -> None:
-    from kg.rule_examples import example_document
+    from kg.workbench.examples import example_document
 
     assert Recognizer(extractor.knowledge).recognize(example_document("海尔。"), (), ()) == ()
 

@@ -27,7 +27,7 @@ from kg.model import (
 )
 from kg.pipeline import Extractor, extract
 from kg.resolution import resolve
-from kg.rule_examples import example_document
+from kg.workbench.examples import example_document
 from tests.resolution.samples import PUBLISHED, claim, mention, post
 
 TEXT = "云帆科技投资云海中心，云海中心由云帆科技运营，青岛大学与云帆科技合作。"

@@ -14,8 +14,8 @@ from kg.model import Document, Entity, Fact, Reading
 from kg.pipeline import Extractor
 from kg.reading import find_posts, read_post
 from kg.resolution import resolve
-from kg.rule_examples import check_examples, example_document
 from kg.rules import Rulebook
+from kg.workbench.examples import check_examples, example_document
 
 
 def with_rules(extractor: Extractor, rules: Iterable[RuleSpec]) -> Extractor:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from kg.errors import KgError, KnowledgeError
 from kg.knowledge.rule_files import RuleSpec, load_rule_files
 from kg.pipeline import Extractor
-from kg.rule_examples import check_examples, example_document
-from kg.rule_skeleton import PROPERTY, Skeleton, draft_rule
 from kg.rules import Rulebook
+from kg.workbench.examples import check_examples, example_document
+from kg.workbench.skeleton import PROPERTY, Skeleton, draft_rule
 
 NAMES = (
     "东方明远科技有限公司",

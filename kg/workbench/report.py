@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from kg.rule_statistics import RuleCount, Statistics
+from kg.workbench.statistics import RuleCount, Statistics
 
 __all__ = ["describe_statistics", "statistics_table"]
 

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from kg.diagnosis import Diagnosis, Standing
-from kg.explanation import Explanation, FilledBlank
 from kg.model import Fact
+from kg.workbench.diagnosis import Diagnosis, Standing
+from kg.workbench.explanation import Explanation, FilledBlank
 
 __all__ = ["describe_diagnosis", "describe_explanation", "fact_line"]
 

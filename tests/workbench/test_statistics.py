@@ -9,10 +9,10 @@ import pytest
 from kg.evaluation import Gold, GoldEntity, GoldFact
 from kg.model import Document, Status
 from kg.pipeline import Extractor, extract
-from kg.rule_examples import example_document
-from kg.rule_report import describe_statistics, statistics_table
-from kg.rule_statistics import Statistics, measure_rules
 from kg.rules import Rulebook
+from kg.workbench.examples import example_document
+from kg.workbench.report import describe_statistics, statistics_table
+from kg.workbench.statistics import Statistics, measure_rules
 
 OPERATED = "济南人工智能计算中心由东方明远科技有限公司运营。"
 TEXTS = (OPERATED, f"{OPERATED}济南人工智能计算中心将由北辰智数投资有限公司承建。", "今天天气很好。")

@@ -14,9 +14,9 @@ from kg.knowledge.loader import Knowledge
 from kg.knowledge.rule_files import RuleSpec
 from kg.model import Fact
 from kg.pipeline import Extractor, extract
-from kg.rule_examples import example_document
 from kg.rules.emission import parse_emission
 from kg.rules.syntax import parse_pattern, unparse
+from kg.workbench.examples import example_document
 
 __all__ = ["ListedRule", "RuleLook", "list_rules", "look_at_rule"]
 

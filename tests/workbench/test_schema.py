@@ -13,9 +13,9 @@ import yaml
 from kg.knowledge.ontology import load_ontology
 from kg.knowledge.properties import PropertySpec
 from kg.knowledge.rule_files import Example, RuleSpec
-from kg.rule_schema import rule_file_schema, schema_text
+from kg.workbench.schema import rule_file_schema, schema_text
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(p for p in (ROOT / "kg/knowledge/rules").glob("*.yaml") if p.stem not in {"macros", "guards"})
 RULE = {
     "rule": "a",

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.diagnosis import Diagnosis, why_not
 from kg.errors import KnowledgeError
 from kg.pipeline import Extractor
-from kg.rule_examples import example_document
-from kg.rule_wording import describe_diagnosis
 from kg.rules import Rulebook
+from kg.workbench.diagnosis import Diagnosis, why_not
+from kg.workbench.examples import example_document
+from kg.workbench.wording import describe_diagnosis
 
 OPERATED = "济南人工智能计算中心由东方明远科技有限公司运营。"
 OUTCOMES = ("read", "dropped", "question", "condition", "no-trigger", "no-subject", "nothing", "stopped")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.explanation import Explanation, SoughtFact, explain, explain_facts, names_of
 from kg.graph import from_dataset, to_dataset
 from kg.model import Document
 from kg.pipeline import Extractor, extract
 from kg.reading import read_post
 from kg.resolution import merge
-from kg.rule_examples import example_document
-from kg.rule_wording import describe_explanation
+from kg.workbench.examples import example_document
+from kg.workbench.explanation import Explanation, SoughtFact, explain, explain_facts, names_of
+from kg.workbench.wording import describe_explanation
 
 TEXT = (
     "东方明远科技有限公司（以下简称“明远科技”）投资济南人工智能计算中心。"

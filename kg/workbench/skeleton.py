@@ -13,11 +13,11 @@ from kg.language import find_values, split_sentences
 from kg.model import Document, Mention, Status
 from kg.pipeline import Extractor
 from kg.resolution import References, refer
-from kg.rule_examples import example_document
 from kg.rules.guards import Guards, Judgement
 from kg.rules.matching import Match, Pattern
 from kg.rules.passage import CLAUSE_MARKS, Passage, passage_of
 from kg.rules.syntax import parse_pattern
+from kg.workbench.examples import example_document
 
 __all__ = ["PROPERTY", "Skeleton", "draft_rule"]
 
