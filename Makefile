@@ -2,6 +2,7 @@
 # make test       every test, with all that they need                    运行全部测试
 # make lint       style, types, order of imports                         风格、类型与依赖方向检查
 # make evaluate   precision and recall of the seed against its gold      对照人工标注打分
+# make test-long     that nothing hangs, over many more cases             更长的“不会卡死”测试
 # make bench-rules   what twice as many rules cost                       规则翻倍的代价
 # make constraints   renew the pinned versions                           更新锁定的版本
 # make clean      remove what can be made again                          清理可再生成的文件
@@ -11,7 +12,7 @@ OUTPUT ?= output
 RUN := $(VENV)/bin
 SOURCES := kg tests benchmarks
 
-.PHONY: all install dev browser test lint evaluate bench-rules constraints clean
+.PHONY: all install dev browser test test-long lint evaluate bench-rules constraints clean
 
 all: install
 	@$(RUN)/kg build -o $(OUTPUT)
@@ -63,6 +64,9 @@ browser:
 
 test: dev browser
 	$(RUN)/python -m pytest
+
+test-long: dev
+	KG_LONG_TESTS=1 $(RUN)/python -m pytest tests/rules/test_never_hangs.py
 
 lint: dev
 	$(RUN)/ruff check $(SOURCES)

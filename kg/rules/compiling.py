@@ -19,6 +19,7 @@ __all__ = ["WHOLE", "CompiledRule", "RuleIndex", "compile_rules"]
 
 WHOLE = "whole"
 _LIST_TAIL = "列举尾"
+_MOST_IN_A_ROW = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def _list_tail(knowledge: Knowledge, faults: list[str]) -> Node | None:
 def _compile(spec: RuleSpec, tail: Node | None, knowledge: Knowledge) -> CompiledRule:
     nodes = tuple(parse_pattern(text, knowledge.rules.macros) for text in spec.match)
     node = Choice(nodes)
+    if _longest_way(node) > _MOST_IN_A_ROW:
+        raise KnowledgeError(f"写法最多接连 {_MOST_IN_A_ROW} 个部分（too long）")
     emissions = tuple(parse_emission(line) for line in spec.emit)
     within, through = (tuple(filter(None, classes.split("|"))) for classes in (spec.within, spec.through))
     faults = [
@@ -152,6 +155,12 @@ def _placeholders(template: str) -> list[str]:
         if not name.isidentifier() or form or conversion:
             raise KnowledgeError(f"introduces 的名称里只能写 {{空}}（only {{blank}}）：{template}")
     return [name for name, _, _ in used]
+
+
+def _longest_way(node: Node) -> int:
+    """How many parts stand one behind the other, at most."""
+    parts = [_longest_way(child) for child in _children(node)]
+    return sum(parts) if isinstance(node, Sequence) else max(parts, default=0) + 1
 
 
 def _children(node: Node) -> tuple[Node, ...]:

@@ -13,6 +13,8 @@ __all__ = ["Guards", "Judgement"]
 
 _NEGATION_REACH = 10
 _CLAUSES_BACK = 12
+_REACH = 200
+_HEARSAY_REACH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,15 @@ class Guards:
             return Judgement(Status.NEGATED, negation)
         if number + 1 < len(passage.clauses) and self._is_subordinate(passage, passage.clauses[number], anchor):
             following = passage.clauses[number + 1]
-            found = self._in_clause(passage, following[0], following[1])
+            found = self._in_clause(passage, following[0], min(following[1], following[0] + _REACH))
             if found:
                 return found
         for earlier in range(number, max(number - _CLAUSES_BACK, -1), -1):
             start, end = passage.clauses[earlier]
             if earlier < number and passage.text[end : end + 1] == "；":
                 break
-            found = self._in_clause(passage, start, min(end, anchor))
+            last = min(end, anchor)
+            found = self._in_clause(passage, max(start, last - _REACH), last)
             if found:
                 return found
         return Judgement(Status.ASSERTED, "")
@@ -129,13 +132,14 @@ class Guards:
 
     def _condition(self, passage: Passage, first: int, last: int) -> str:
         """The word with which one of these clauses begins to suppose, or ""."""
-        for start, end in passage.clauses[first:last]:
-            words = (passage.text[t.start : t.end] for place in range(start, end) if (t := passage.words.get(place)))
+        for start, end in passage.clauses[max(first, last - _CLAUSES_BACK) : last]:
+            places = range(start, min(end, start + _REACH))
+            words = (passage.text[t.start : t.end] for place in places if (t := passage.words.get(place)))
             found = next((word for word in words if word in self._conditions), "")
             if found:
                 return found
         return ""
 
     def _hearsay(self, passage: Passage, anchor: int) -> str:
-        before = passage.text[passage.start : anchor]
+        before = passage.text[max(passage.start, anchor - _HEARSAY_REACH) : anchor]
         return next((word for word in self._claimed if word in before), "")

@@ -57,8 +57,7 @@ class Passage:
 
     def clause_of(self, place: int) -> int:
         """The number of the clause in which `place` stands (the next one, if it stands on a mark)."""
-        starts = [end for _, end in self.clauses]
-        return min(bisect.bisect_left(starts, place + 1), len(self.clauses) - 1)
+        return min(bisect.bisect_left(self.clauses, place + 1, key=lambda clause: clause[1]), len(self.clauses) - 1)
 
     def at_clause_start(self, place: int) -> bool:
         """Whether nothing of the clause stands before `place`."""

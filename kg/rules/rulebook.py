@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from kg.rules.matching import Match, Miss
 from kg.rules.passage import Passage, passage_of, passage_within
 from kg.rules.speech import find_speech
 from kg.rules.states import SubjectFinder
-from kg.rules.subjects import find_subjects
+from kg.rules.subjects import SENTENCES_BACK, find_subjects
 
 __all__ = ["Application", "Rulebook"]
 
@@ -184,9 +185,12 @@ def _longest(matches: tuple[Match, ...]) -> list[Match]:
     """Of matches that overlap the longest, the first of several; in the order of the text."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: m.start)
+        at = bisect.bisect_left(kept, match.start, key=lambda m: m.start)
+        free_before = at == 0 or kept[at - 1].end <= match.start
+        free_behind = at == len(kept) or match.end <= kept[at].start
+        if free_before and free_behind:
+            kept.insert(at, match)
+    return kept
 
 
 def _claims(
@@ -230,9 +234,12 @@ def _span(match: Match, passage: Passage) -> tuple[int, int]:
 
 
 def _paragraph_before(document: Document, passages: tuple[Passage, ...], number: int) -> tuple[Passage, ...]:
-    here = passages[number]
-    paragraph = next((p for p in document.paragraphs if p[0] <= here.start < p[1]), None)
-    return tuple(p for p in passages[:number] if paragraph and p.start >= paragraph[0])
+    """The sentences right before one, in its paragraph."""
+    paragraph = bisect.bisect_right(document.paragraphs, passages[number].start, key=lambda p: p[0]) - 1
+    if paragraph < 0:
+        return ()
+    start = document.paragraphs[paragraph][0]
+    return tuple(p for p in passages[max(0, number - SENTENCES_BACK) : number] if p.start >= start)
 
 
 def _subject_finder(passage: Passage, before: tuple[Passage, ...], governing: frozenset[str]) -> SubjectFinder:

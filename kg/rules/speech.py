@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ __all__ = ["find_speech"]
 
 _SHORTEST_QUOTATION = 5
 _ATTRIBUTION_REACH = 24
+_SPEAKER_REACH = 150
 _SENTENCE_MARKS = "。！？…，"
 
 
@@ -79,12 +81,15 @@ def _quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _speaker_of(text: str, quote: tuple[int, int], attributions: Sequence[_Attribution]) -> Mention | None:
     """The attribution right before the quotation, or else the one in the sentence after it."""
-    for a in attributions:
+    first = bisect.bisect_left(attributions, quote[0] - _SPEAKER_REACH, key=lambda a: a.start)
+    last = bisect.bisect_right(attributions, quote[1] + _SPEAKER_REACH, lo=first, key=lambda a: a.start)
+    near = attributions[first:last]
+    for a in near:
         if 0 <= quote[0] - a.end <= 3 and not set(text[a.end : quote[0]]) - set("：，“道"):
             return a.speaker
-    following = text.find("。", quote[1] + 1)
-    limit = following if following >= 0 else len(text)
-    return next((a.speaker for a in attributions if quote[1] <= a.start and a.end <= limit), None)
+    following = text.find("。", quote[1] + 1, quote[1] + _SPEAKER_REACH)
+    limit = following if following >= 0 else quote[1] + _SPEAKER_REACH
+    return next((a.speaker for a in near if quote[1] <= a.start and a.end <= limit), None)
 
 
 def _reported(

@@ -35,6 +35,7 @@ __all__ = [
     "mark",
     "mention",
     "remembering",
+    "take_step",
     "word",
 ]
 
@@ -78,6 +79,17 @@ class Run:
 State = Callable[[Run, int], Found | None]
 
 
+def take_step(run: Run) -> None:
+    """Count a step.
+
+    Raises:
+        LimitError: it is one too many.
+    """
+    run.steps_left -= 1
+    if run.steps_left < 0:
+        raise LimitError("规则太费时（too many steps）", remedy="把间隔写短，或用更少见的字词打头")
+
+
 def accept(_run: Run, place: int) -> Found | None:
     """The end of a pattern."""
     return Found(place)
@@ -91,11 +103,7 @@ def remembering(state: State) -> State:
     def remembered(run: Run, place: int) -> Found | None:
         if (key, place) in run.failed:
             return None
-        run.steps_left -= 1
-        if run.steps_left < 0:
-            raise LimitError(
-                "规则太费时（the pattern takes too many steps）", remedy="把间隔写短，或换一个更少见的字词打头"
-            )
+        take_step(run)
         found = state(run, place)
         if found is None:
             run.failed.add((key, place))
@@ -143,6 +151,7 @@ def gap(limit: int, crosses_clauses: bool, following: State) -> State:
         for reached in run.passage.steps(place, crosses_clauses=crosses_clauses):
             if reached - place > limit:
                 return None
+            take_step(run)
             found = following(run, reached)
             if found:
                 return found
@@ -219,6 +228,7 @@ def free(blank: Blank, following: State) -> State:
         for end in run.passage.steps(place, crosses_clauses=False):
             if end - place > blank.free:
                 return None
+            take_step(run)
             found = following(run, end)
             if found:
                 mention = Mention(blank.types[0], place, end, run.passage.text[place:end])

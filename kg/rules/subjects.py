@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from kg.model import Mention
 from kg.rules.passage import Passage
 
-__all__ = ["find_subjects"]
+__all__ = ["SENTENCES_BACK", "find_subjects"]
 
 _BLOCKING = ("v", "p")
 _NOT_BLOCKING = frozenset({"是", "据", "随着", "为了", "作为", "除"})
 _JOINED = re.compile(r"[”」』》]?(?:、|和|与|及|以及)?[“「『《]?")
-_SENTENCES_BACK = 3
+SENTENCES_BACK = 3
 _CLAUSES_BACK = 12
 _CLAUSE_BEGINNING = 200
 _MENTIONS_BACK = 40
@@ -45,7 +45,7 @@ def find_subjects(
     found = _in_sentence(here, place, types, governing) or _anywhere(here, place, types)
     passage = here
     if found is None:
-        for earlier in reversed(before[-_SENTENCES_BACK:]):
+        for earlier in reversed(before[-SENTENCES_BACK:]):
             passage = earlier
             found = _first_subject(earlier, types, governing) or _anywhere(earlier, earlier.end, types)
             if found:

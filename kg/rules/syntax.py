@@ -42,6 +42,9 @@ _LONG_GAP = 40
 _FREE_LENGTH = 30
 _MACRO_DEPTH = 8
 _DEEPEST = 40
+_MOST_PARTS = 1000
+_LONGEST_GAP = 200
+_MOST_DIGITS = 4
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<look>\([前后][有无]\s)
@@ -142,7 +145,7 @@ def parse_pattern(text: str, macros: Mapping[str, str]) -> Node:
     Raises:
         KnowledgeError: naming what was expected and the rest of the pattern from where it went wrong.
     """
-    parser = _Parser(text, macros, 0)
+    parser = _Parser(text, macros, 0, _Budget(_MOST_PARTS))
     node = parser.choice()
     if parser.peek() is not None:
         raise parser.fault("多余的符号（unexpected）")
@@ -178,11 +181,19 @@ def _unparse_blank(blank: Blank) -> str:
     return f"{{{blank.name}{'←' * blank.carried}:{'|'.join(blank.types)}{marks}}}"
 
 
+@dataclass(slots=True)
+class _Budget:
+    """How many parts a pattern may still have, those of its macros included."""
+
+    parts: int
+
+
 class _Parser:
-    def __init__(self, text: str, macros: Mapping[str, str], depth: int) -> None:
+    def __init__(self, text: str, macros: Mapping[str, str], depth: int, budget: _Budget) -> None:
         self._text = text.strip()
         self._macros = macros
         self._depth = depth
+        self._budget = budget
         self._at = 0
         self._open = 0
 
@@ -230,6 +241,9 @@ class _Parser:
         return item
 
     def _item(self, token: re.Match[str]) -> Node:
+        self._budget.parts -= 1
+        if self._budget.parts < 0:
+            raise self.fault(f"写法连宏在内超过 {_MOST_PARTS} 个部分（too many parts）")
         if token["literal"]:
             return Literal(token["literal"])
         if token["blank"]:
@@ -264,7 +278,7 @@ class _Parser:
             raise self.fault(f"没有宏 @{name}（unknown macro）")
         if self._depth >= _MACRO_DEPTH:
             raise self.fault(f"宏 @{name} 套得太深（macros nested too deep）")
-        inner = _Parser(self._macros[name], self._macros, self._depth + 1)
+        inner = _Parser(self._macros[name], self._macros, self._depth + 1, self._budget)
         node = inner.choice()
         if inner.peek() is not None:
             raise inner.fault(f"宏 @{name} 中有多余的符号（unexpected in macro）")
@@ -278,11 +292,18 @@ def _blank(token: re.Match[str]) -> Blank:
         types=tuple(token["types"].split("|")),
         many=bool(token["many"]),
         carried=bool(token["carried"]),
-        free=(int(free[1:]) if free[1:] else _FREE_LENGTH) if free else 0,
+        free=_size(free[1:], _FREE_LENGTH) if free else 0,
     )
 
 
 def _gap(token: re.Match[str]) -> Gap:
     if token["long"]:
-        return Gap(int(token["long"][2:] or _LONG_GAP), crosses_clauses=True)
-    return Gap(int(token["short"][1:] or _SHORT_GAP), crosses_clauses=False)
+        return Gap(_size(token["long"][2:], _LONG_GAP), crosses_clauses=True)
+    return Gap(_size(token["short"][1:], _SHORT_GAP), crosses_clauses=False)
+
+
+def _size(digits: str, usual: int) -> int:
+    """A length in characters, as written or the usual one."""
+    if len(digits) > _MOST_DIGITS or int(digits or usual) > _LONGEST_GAP:
+        raise KnowledgeError(f"间隔最多 {_LONGEST_GAP} 字（at most）：“{digits[:8]}”")
+    return int(digits or usual)

