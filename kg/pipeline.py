@@ -12,14 +12,14 @@ from kg.graph import DEFAULT_BASE, to_dataset
 from kg.knowledge.loader import Knowledge, load_knowledge
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.language import Segmenter, find_values, split_sentences
-from kg.model import Document, Extraction, KnowledgeGraph
+from kg.model import Document, Extraction, KnowledgeGraph, Mention, Sentence
 from kg.reading import read_posts
 from kg.recognition import Recognizer
 from kg.resolution import merge, resolve
 from kg.rules import Rulebook
 from kg.view import render_page
 
-__all__ = ["Build", "Extractor", "build", "extract", "load_extractor", "page", "save"]
+__all__ = ["Build", "Extractor", "build", "extract", "load_extractor", "page", "recognize", "save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,16 @@ def load_extractor(knowledge: Knowledge | None = None) -> Extractor:
 
 def extract(document: Document, extractor: Extractor) -> Extraction:
     """Read one document; needs nothing but the document and the loaded knowledge."""
-    sentences = split_sentences(document, extractor.segmenter)
-    values = find_values(document, sentences, extractor.knowledge.units)
-    mentions = extractor.recognizer.recognize(document, sentences, values)
+    sentences, mentions = recognize(document, extractor)
     reading = extractor.rulebook.apply(document, sentences, mentions)
     return resolve(document, reading, extractor.knowledge)
+
+
+def recognize(document: Document, extractor: Extractor) -> tuple[tuple[Sentence, ...], tuple[Mention, ...]]:
+    """The sentences of a document and all that is mentioned in it, before any rule has read them."""
+    sentences = split_sentences(document, extractor.segmenter)
+    values = find_values(document, sentences, extractor.knowledge.units)
+    return sentences, extractor.recognizer.recognize(document, sentences, values)
 
 
 def build(

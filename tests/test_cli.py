@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import cli, pipeline, settings
+from kg import pipeline, settings
 from kg.errors import KnowledgeError, OutputError, RuleError
 
 FILES = ("graph.html", "graph.trig", "graph.ttl")
@@ -26,20 +26,6 @@ WritePost = Callable[..., Path]
 def loaded_once(extractor: pipeline.Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "load_knowledge", lambda **_: extractor.knowledge)
     monkeypatch.setattr(pipeline, "load_extractor", lambda _: extractor)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    """Run one command in an empty folder and give its exit code, output and errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import cli, pipeline, settings
+from kg import pipeline, settings
 from kg.pipeline import Extractor
 
 POST = """---
@@ -29,20 +29,6 @@ OWN_RULE = """rules:
     counterexamples:
       - 东方明远科技有限公司位于济南。
 """
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    """Run one command in an empty folder and give its exit code, output and errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +40,20 @@ class Knowledge:
     def dimensions(self) -> frozenset[str]:
         """The kinds of quantity that the units table knows (Money, Area, Count …)."""
         return frozenset(unit.dimension for unit in self.units.units)
+
+    @cached_property
+    def canonical_names(self) -> Mapping[tuple[str, str], str]:
+        """The name that a thing goes by in the graph, for each listed name and class."""
+        return {(entry.name, entry.type): entry.canonical for entry in self.names}
+
+    @cached_property
+    def region_parents(self) -> Mapping[str, str]:
+        """What each region lies in; "" where several regions share the name (鼓楼区)."""
+        parents: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self.names:
+            if entry.type == "AdministrativeRegion":
+                parents[entry.canonical].add(entry.parent)
+        return {name: next(iter(found)) if len(found) == 1 else "" for name, found in parents.items()}
 
     def knows_type(self, name: str) -> bool:
         """Whether a pattern may ask for mentions of this type."""

@@ -83,10 +83,10 @@ def _item_start(
     text: str, sentence: Sentence, stop: int, shapes: Shapes, known: tuple[Mention, ...]
 ) -> tuple[int | None, int]:
     """Where the item that ends at `stop` begins, and where the item before it ends (0 if it is the first)."""
-    whole = max((m for m in known if m.end == stop), key=lambda m: m.end - m.start, default=None)
     inner = _inner_start(text, sentence, stop, known)
     if inner:
         return inner
+    whole = max((m for m in known if m.end == stop), key=lambda m: m.end - m.start, default=None)
     ending = {token.end: token for token in sentence.tokens}
     place = whole.start if whole else stop
     while place > sentence.start:

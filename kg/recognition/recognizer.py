@@ -46,23 +46,21 @@ class Recognizer:
             values: quantities and times found before.
         """
         sentences = tuple(sentences)
-        values = tuple(values)
-        found = [m for s in sentences for m in self._in_sentence(document.text, s, values)]
+        found = [*values, *(m for s in sentences for m in self._in_sentence(document.text, s))]
         chosen = select(found)
         chosen = (*chosen, *find_declared(document.text, chosen))
         spread = _spread(document.text, sentences, chosen)
         return select([*chosen, *spread])
 
-    def _in_sentence(self, text: str, sentence: Sentence, values: tuple[Mention, ...]) -> Iterator[Mention]:
-        measured = [v for v in values if sentence.start <= v.start < sentence.end]
+    def _in_sentence(self, text: str, sentence: Sentence) -> Iterator[Mention]:
         found = tuple(self._gazetteer.find(text, sentence))
         listed = (*found, *_modified_groups(text, found, self._shapes))
         shaped = tuple(self._by_shape.find(text, sentence, listed))
         titles = tuple(find_titles(text, sentence, self._shapes))
         people = tuple(self._persons.find(text, sentence, listed))
-        known = (*listed, *shaped, *titles, *people, *measured)
+        known = (*listed, *shaped, *titles, *people)
         yield from known
-        yield from find_listed_items(text, sentence, self._shapes, (*listed, *shaped, *titles, *people))
+        yield from find_listed_items(text, sentence, self._shapes, known)
         yield from self._anaphors.find(text, sentence)
 
 

@@ -50,8 +50,7 @@ def _fact(subject: Entity, name: str, value: Entity | str, document: Document, p
 
 def _entity_named(name: str, kind: str, references: References, knowledge: Knowledge) -> Entity:
     known = (e for e in references.entities if e.type == kind and name in (e.name, *e.aliases))
-    listed = (e.canonical for e in knowledge.names if e.type == kind and e.name == name)
-    canonical = next(listed, name)
+    canonical = knowledge.canonical_names.get((name, kind), name)
     aliases = (name,) if name != canonical else ()
     return next(known, Entity(canonical, kind, canonical, aliases))
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Protocol
 
 from kg.knowledge.loader import Knowledge
-from kg.knowledge.names import NameEntry
 from kg.model import Mention
 
 __all__ = ["NamingRules", "clean_name"]
@@ -50,8 +49,8 @@ class NamingRules:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._shapes = knowledge.shapes
-        self._canonical = {(entry.name, entry.type): entry.canonical for entry in knowledge.names}
-        self._region_parent = _parents(knowledge.names)
+        self._canonical = knowledge.canonical_names
+        self._region_parent = knowledge.region_parents
 
     def key(self, mention: Mention) -> Key:
         """The family of the mention's class and the name it goes by."""
@@ -154,12 +153,3 @@ class NamingRules:
         while (parent := self._region_parent.get(chain[0], "")) and len(chain) <= len(_PROVINCE_DEPTH) + 1:
             chain.insert(0, parent)
         return tuple(chain)
-
-
-def _parents(names: Iterable[NameEntry]) -> dict[str, str]:
-    """What each region lies in; "" where several regions share the name (鼓楼区)."""
-    parents: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in names:
-        if entry.type == "AdministrativeRegion":
-            parents[entry.canonical].add(entry.parent)
-    return {name: found.pop() if len(found) == 1 else "" for name, found in parents.items()}

@@ -85,14 +85,18 @@ class Rulebook:
         sentences = tuple(sentences)
         known = tuple(sorted(mentions, key=_order))
         applications: list[Application] = []
+        passages: tuple[Passage, ...] = ()
         speech: tuple[Speech, ...] = ()
+        grown = True
         for stage in _STAGES:
-            passages = tuple(passage_of(document, sentence, known, self._is_a) for sentence in sentences)
-            speech = find_speech(document, passages, self._words)
+            if grown:
+                passages = tuple(passage_of(document, sentence, known, self._is_a) for sentence in sentences)
+                speech = find_speech(document, passages, self._words)
             found = tuple(self._applications(document, stage, passages, known, speech))
             applications.extend(found)
             introduced = {m for a in found for name in a.rule.spec.introduces for m in a.bindings.get(name, ())}
-            known = tuple(sorted({*known, *introduced}, key=_order))
+            grown = not introduced <= set(known)
+            known = tuple(sorted({*known, *introduced}, key=_order)) if grown else known
         return Reading(known, _furthest_reaching(applications), speech), tuple(applications)
 
     def furthest_miss(

@@ -34,16 +34,17 @@ def find_speech(document: Document, passages: Sequence[Passage], words: GuardWor
     after `“……。”张三介绍。` through the rest of the paragraph.
     """
     found: list[Speech] = []
+    verbs = sorted(words.speech_verbs, key=len, reverse=True)
     for start, end in document.paragraphs:
         inside = [p for p in passages if start <= p.start < end]
-        found.extend(_in_paragraph(document, inside, start, end, words))
+        found.extend(_in_paragraph(document, inside, start, end, verbs))
     return tuple(sorted(found, key=lambda s: (s.start, s.end)))
 
 
 def _in_paragraph(
-    document: Document, passages: list[Passage], start: int, end: int, words: GuardWords
+    document: Document, passages: list[Passage], start: int, end: int, verbs: Sequence[str]
 ) -> Iterator[Speech]:
-    attributions = [a for p in passages for a in _attributions(p, words)]
+    attributions = [a for p in passages for a in _attributions(p, verbs)]
     quotations = tuple(_quotations(document.text, start, end))
     for quote in quotations:
         speaker = _speaker_of(document.text, quote, attributions)
@@ -55,12 +56,12 @@ def _in_paragraph(
             yield Speech(reported[0], reported[1], attribution.speaker, direct=False)
 
 
-def _attributions(passage: Passage, words: GuardWords) -> Iterator[_Attribution]:
+def _attributions(passage: Passage, verbs: Sequence[str]) -> Iterator[_Attribution]:
     for mention in passage.order:
         if not (passage.is_a(mention.type, "Person") or passage.is_a(mention.type, "Organization")):
             continue
         after = passage.text[mention.end : min(mention.end + _ATTRIBUTION_REACH, passage.end)]
-        for verb in sorted(words.speech_verbs, key=len, reverse=True):
+        for verb in verbs:
             at = after.find(verb)
             if 0 <= at <= (8 if passage.is_a(mention.type, "Person") else 0) and not set(after[:at]) & set("，。；“”"):
                 yield _Attribution(mention, mention.start, mention.end + at + len(verb))

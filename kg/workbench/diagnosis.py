@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kg.errors import KnowledgeError
-from kg.language import find_values, split_sentences
 from kg.model import Claim, Document, Fact, Mention, Reading, Sentence
-from kg.pipeline import Extractor
+from kg.pipeline import Extractor, recognize
 from kg.resolution import References, refer, resolve
 from kg.rules import Application
 from kg.rules.compiling import CompiledRule
@@ -76,9 +75,7 @@ def why_not(document: Document, rule: str, extractor: Extractor) -> Diagnosis:
         KnowledgeError: there is no such rule.
     """
     compiled = _rule_named(rule, extractor)
-    sentences = split_sentences(document, extractor.segmenter)
-    values = find_values(document, sentences, extractor.knowledge.units)
-    mentions = extractor.recognizer.recognize(document, sentences, values)
+    sentences, mentions = recognize(document, extractor)
     reading, applications = extractor.rulebook.trace(document, sentences, mentions)
     own = [a for a in applications if a.rule.spec.rule == rule]
     if own:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.knowledge.ontology import Ontology
-from kg.language import find_values, split_sentences
 from kg.model import Claim, Document, Entity, Evidence, Fact, Mention, Sentence
-from kg.pipeline import Extractor
+from kg.pipeline import Extractor, recognize
 from kg.resolution import References, refer, resolve
 from kg.rules import Application
 
@@ -176,9 +175,7 @@ def names_of(value: object) -> tuple[str, ...]:
 
 
 def _trace(document: Document, extractor: Extractor) -> _Trace:
-    sentences = split_sentences(document, extractor.segmenter)
-    values = find_values(document, sentences, extractor.knowledge.units)
-    mentions = extractor.recognizer.recognize(document, sentences, values)
+    sentences, mentions = recognize(document, extractor)
     reading, applications = extractor.rulebook.trace(document, sentences, mentions)
     references = refer(document, reading, extractor.knowledge)
     facts = resolve(document, reading, extractor.knowledge).facts

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import yaml
 
 from kg.errors import KgError, KnowledgeError
-from kg.language import find_values, split_sentences
 from kg.model import Document, Mention, Status
-from kg.pipeline import Extractor
+from kg.pipeline import Extractor, recognize
 from kg.resolution import References, refer
 from kg.rules.guards import Guards, Judgement
 from kg.rules.matching import Match, Pattern
@@ -126,9 +125,7 @@ def _single_sentence(text: str, extractor: Extractor) -> tuple[str, _Scene]:
 
 
 def _scene(document: Document, extractor: Extractor) -> _Scene:
-    sentences = split_sentences(document, extractor.segmenter)
-    values = find_values(document, sentences, extractor.knowledge.units)
-    known = extractor.recognizer.recognize(document, sentences, values)
+    sentences, known = recognize(document, extractor)
     reading = extractor.rulebook.apply(document, sentences, known)
     # A new rule is of the second stage: what rules of the first introduced is there for it, the rest is not.
     late = {spec.rule for spec in extractor.knowledge.rules.rules if spec.stage > _FIRST_STAGE}

@@ -10,9 +10,8 @@ from time import perf_counter_ns
 from kg.errors import LimitError
 from kg.evaluation import Gold, evaluate
 from kg.knowledge.loader import Knowledge
-from kg.language import find_values, split_sentences
 from kg.model import Document, Extraction
-from kg.pipeline import Extractor
+from kg.pipeline import Extractor, recognize
 from kg.resolution import resolve
 from kg.rules import Application, Rulebook
 from kg.rules.compiling import RuleIndex
@@ -198,9 +197,7 @@ def measure_rules(
 
 
 def _read(document: Document, extractor: Extractor, rulebook: Rulebook) -> tuple[Extraction, tuple[Application, ...]]:
-    sentences = split_sentences(document, extractor.segmenter)
-    values = find_values(document, sentences, extractor.knowledge.units)
-    mentions = extractor.recognizer.recognize(document, sentences, values)
+    sentences, mentions = recognize(document, extractor)
     reading, applications = rulebook.trace(document, sentences, mentions)
     return resolve(document, reading, extractor.knowledge), applications
 
