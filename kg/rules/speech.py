@@ -36,13 +36,14 @@ def find_speech(document: Document, passages: Sequence[Passage], words: GuardWor
     found: list[Speech] = []
     verbs = sorted(words.speech_verbs, key=len, reverse=True)
     for start, end in document.paragraphs:
-        inside = [p for p in passages if start <= p.start < end]
+        first = bisect.bisect_left(passages, start, key=lambda p: p.start)
+        inside = passages[first : bisect.bisect_left(passages, end, lo=first, key=lambda p: p.start)]
         found.extend(_in_paragraph(document, inside, start, end, verbs))
     return tuple(sorted(found, key=lambda s: (s.start, s.end)))
 
 
 def _in_paragraph(
-    document: Document, passages: list[Passage], start: int, end: int, verbs: Sequence[str]
+    document: Document, passages: Sequence[Passage], start: int, end: int, verbs: Sequence[str]
 ) -> Iterator[Speech]:
     attributions = [a for p in passages for a in _attributions(p, verbs)]
     quotations = tuple(_quotations(document.text, start, end))
@@ -102,9 +103,10 @@ def _reported(
 ) -> tuple[int, int] | None:
     following = text[attribution.end : attribution.end + 2]
     if following[:1] in {"：", "，"} and following[1:] != "“":
-        sentence = next((p for p in passages if p.start <= attribution.start < p.end), None)
-        return (attribution.end + 1, sentence.end) if sentence else None
-    ended_quote = any(0 <= attribution.start - quote[1] <= _ATTRIBUTION_REACH for quote in quotations)
+        sentence = passages[bisect.bisect_right(passages, attribution.start, key=lambda p: p.start) - 1]
+        return attribution.end + 1, sentence.end
+    behind = bisect.bisect_right(quotations, attribution.start, key=lambda quote: quote[1])
+    ended_quote = behind > 0 and attribution.start - quotations[behind - 1][1] <= _ATTRIBUTION_REACH
     if following[:1] == "。" and ended_quote and attribution.end + 1 < paragraph_end:
         return attribution.end + 1, paragraph_end
     return None
