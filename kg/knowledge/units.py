@@ -9,7 +9,8 @@
 
 `unit` is the base unit that quantities are stored in, `factor` how many of it make one `surface` (a decimal or a
 fraction), `dimension` the type of the mention. A row of dashes says that the word is no unit although it begins like
-one: 20年代 is not twenty years. Lines that begin with `#` are comments.
+one: 20年代 is not twenty years; a word that begins with a numeral (三亚, 一切) is no number then. A surface with `…`
+in it stands only behind another amount: `元…角` is the 角 of 五元三角. Lines that begin with `#` are comments.
 """
 
 from __future__ import annotations
@@ -79,6 +80,13 @@ class UnitTable:
             if surface in self._index and not _splits_word(text, start + size):
                 return self._index[surface]
         return None
+
+    def skip(self, text: str, start: int) -> int:
+        """Where the longest word that begins at `start` and is no unit ends, `start` if none does: behind 三亚."""
+        for size in range(min(self._longest, len(text) - start), 0, -1):
+            if text[start : start + size] in self.not_units:
+                return start + size
+        return start
 
     def match_before(self, text: str, start: int, end: int) -> Unit | None:
         """The unit whose surface ends at `end` and begins no earlier than `start`, the longest: US$ in `US$3亿`."""

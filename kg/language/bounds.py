@@ -12,18 +12,19 @@ from kg.model import Bound
 __all__ = ["BoundWord", "bound_after", "bound_before", "join_bounds"]
 
 BEFORE = {
-    Bound.ABOUT: "约 大约 大概 约为 近 将近 接近 几乎",
-    Bound.MORE_THAN: "超 超过 逾 大于 高于 多于 远超",
-    Bound.LESS_THAN: "不足 不到 未满 低于 少于 小于 不满",
-    Bound.AT_LEAST: "至少 最少 起码 不低于 不少于 不小于",
-    Bound.AT_MOST: "至多 最多 不超过 不高于 不多于 不大于",
+    Bound.ABOUT: "约 大约 大概 约为 约合 近 将近 接近 几乎 几近 近乎 逼近 直逼 约莫 差不多",
+    Bound.MORE_THAN: "超 超过 超出 逾 超逾 大于 高于 多于 远超 远逾",
+    Bound.LESS_THAN: "不足 不到 不及 未满 未到 未达 低于 少于 小于 不满",
+    Bound.AT_LEAST: "至少 最少 起码 不低于 不少于 不小于 不下 不下于",
+    Bound.AT_MOST: "至多 最多 顶多 不超过 不超 未超过 不高于 不多于 不大于 不逾 未逾",
 }
 BEFORE_BARE = {Bound.AT_LEAST: "上", Bound.MORE_THAN: "过 破"}  # 上百家, 过亿元: only before 百, 千, 万, 亿 alone
-BEFORE_LARGE = {Bound.MORE_THAN: "突破"}  # 突破千万元, but 突破5项技术 says something else
+BEFORE_LARGE = {Bound.MORE_THAN: "突破 冲破 迈过 跨过"}  # 突破千万元, but 突破5项技术 says something else
 AFTER = {
-    Bound.AT_LEAST: "以上 及以上 或以上",
-    Bound.AT_MOST: "以下 及以下 以内",
+    Bound.AT_LEAST: "以上 及以上 或以上 之上",
+    Bound.AT_MOST: "以下 及以下 或以下 之下 以内 之内",
     Bound.ABOUT: "左右 上下",
+    Bound.MORE_THAN: "有余 出头 开外",
 }
 AFTER_LEVEL = "级"  # 万亿级, 3吨级
 AFTER_TAIL = {"多": Bound.MORE_THAN, "余": Bound.MORE_THAN}  # 三年多, 20吨余

@@ -13,7 +13,7 @@ from kg.model import Document, Mention, Sentence
 
 __all__ = ["find_values"]
 
-_ABSOLUTE = re.compile(r"[12]\d{3}|[一二]千|[〇零一二三四五六七八九]{4}")
+_ABSOLUTE = re.compile(r"[12]\d{3}|[〇零一二三四五六七八九]{4}|两千零|[0-9十九]世纪|十[一二三四五六七]五|民国")
 _NO_DATE = date(2000, 1, 1)
 
 

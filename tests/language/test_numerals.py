@@ -39,18 +39,38 @@ WHOLE = [
     ("七八", "7.5", "about"),
     ("十七八", "17.5", "about"),
     ("三四百", "350", "about"),
+    ("一百五", "150", "exact"),
+    ("三千二", "3200", "exact"),
+    ("一万二", "12000", "exact"),
+    ("一百零几万", "1000000", "moreThan"),
+    ("三点五", "3.5", "exact"),
+    ("三点二五亿", "325000000", "exact"),
+    ("五千万点五", "50000000.5", "exact"),
+    ("零点零八", "0.08", "exact"),
+    ("壹佰贰拾叁", "123", "exact"),
+    ("拾伍万叁仟", "153000", "exact"),
+    ("兩萬三千億", "2300000000000", "exact"),
+    ("一万五千亿", "1500000000000", "exact"),
+    ("三百二十一万五千亿零八十", "321500000000080", "exact"),
+    ("二兆三千亿", "2300000000000", "exact"),
+    ("2千零6", "2006", "exact"),
+    ("6万7000", "67000", "exact"),
+    ("15k", "15000", "exact"),
+    ("十万零三千零六", "103006", "exact"),
 ]
 
 MALFORMED = [
     "3万5亿",
-    "一百五",
-    "一万二",
     "二〇二二",
     "三五",
     "十五五",
     "千百",
     "12345678901234567",
     "数据",
+    "陆地",
+    "伍先生",
+    "拾金不昧",
+    "十万一平",
     "几家",
     "零",
     "",
@@ -59,13 +79,22 @@ MALFORMED = [
 
 @pytest.mark.parametrize(("text", "value", "bound"), WHOLE)
 def test_reads_the_whole_numeral(text: str, value: str, bound: str) -> None:
-    numeral = read_numeral(text, 0)
+    numeral = read_numeral(readable(text), 0)
     assert numeral is not None
     assert (numeral.end, numeral.value, numeral.bound) == (len(text), Decimal(value), Bound(bound))
 
 
 @pytest.mark.parametrize(
-    ("text", "read"), [("100万千瓦", "100万"), ("1万千克", "1万"), ("5多家", "5"), ("30来自", "30来")]
+    ("text", "read"),
+    [
+        ("100万千瓦", "100万"),
+        ("1万千克", "1万"),
+        ("5多家", "5"),
+        ("30来自", "30来"),
+        ("三点二十", "三"),
+        ("二两半", "二"),
+        ("5兆瓦", "5"),
+    ],
 )
 def test_reads_as_far_as_it_is_well_formed(text: str, read: str) -> None:
     numeral = read_numeral(text, 0)
@@ -85,6 +114,18 @@ def test_marks_a_power_of_ten_without_a_number(text: str, bare: bool) -> None:
     numeral = read_numeral(text, 0)
     assert numeral is not None
     assert numeral.bare is bare
+
+
+@pytest.mark.parametrize(("text", "position"), [("大陆十佳", 1), ("收拾三次", 1), ("队伍十人", 1), ("放肆百次", 1)])
+def test_knows_the_end_of_a_word_from_a_formal_digit(text: str, position: int) -> None:
+    assert read_numeral(text, position) is None
+
+
+@pytest.mark.parametrize(("text", "tail"), [("三百多", 1), ("30余", 1), ("三百多万", 0), ("三百", 0)])
+def test_says_how_long_the_vague_end_is(text: str, tail: int) -> None:
+    numeral = read_numeral(text, 0)
+    assert numeral is not None
+    assert numeral.tail == tail
 
 
 def test_keeps_offsets_when_it_makes_text_readable() -> None:
