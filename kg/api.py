@@ -15,10 +15,12 @@ from kg import pipeline
 from kg.errors import KgError, KnowledgeError, ReadingError
 from kg.export import to_networkx, write_atomically
 from kg.graph import to_dataset, to_graph
+from kg.knowledge.ledger import load_ledger
 from kg.knowledge.loader import load_knowledge
 from kg.knowledge.ontology import Ontology
 from kg.model import Document, Extraction, KnowledgeGraph
 from kg.query import ResultTable, run_query
+from kg.resolution import Merge
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -41,12 +43,14 @@ class Graph:
         extractions: what each document said, in the order of reading.
         problems: the posts that could not be read, with the reason.
         ontology: the vocabulary, where rules of users add to the one that ships with the program.
+        merges: the names that the graph takes for one thing, each with its reason and evidence.
     """
 
     graph: KnowledgeGraph
     extractions: tuple[Extraction, ...] = ()
     problems: tuple[KgError, ...] = ()
     ontology: Ontology | None = None
+    merges: tuple[Merge, ...] = ()
 
     @property
     def dataset(self) -> Dataset:
@@ -72,7 +76,7 @@ class Graph:
         Raises:
             OutputError: `folder` cannot be written; what was there before is untouched.
         """
-        return pipeline.save(self.graph, Path(folder), ontology=self.ontology)
+        return pipeline.save(self.graph, Path(folder), ontology=self.ontology, merges=self.merges)
 
     def view(self, path: str | Path) -> Path:
         """Write the interactive page alone, and return where it is.
@@ -96,6 +100,7 @@ def extract(
     rules: Sequence[str | Path] = (),
     names: Sequence[str | Path] = (),
     builtin: bool = True,
+    model: str = "",
 ) -> Extraction:
     """Read one text.
 
@@ -108,12 +113,13 @@ def extract(
         rules: rule files of your own, or folders of them.
         names: name lists of your own, or folders of them.
         builtin: whether the built-in rules and names serve beside your own.
+        model: a trained model that finds names too (`lac`); none by default.
 
     Raises:
         ReadingError: `text` is blank.
         KnowledgeError: `rules` or `names` are not well formed; all faults at once.
     """
-    extractor = _extractor_with(rules, names, builtin=builtin)
+    extractor = _extractor_with(rules, names, builtin=builtin, model=model)
     return pipeline.extract(_document(text.strip(), published, publisher), extractor)
 
 
@@ -123,6 +129,8 @@ def build(
     rules: Sequence[str | Path] = (),
     names: Sequence[str | Path] = (),
     builtin: bool = True,
+    model: str = "",
+    ledger: str | Path | None = None,
 ) -> Graph:
     """Read all posts under `paths` and make them one graph; unreadable posts are listed in `problems`, not raised.
 
@@ -131,13 +139,17 @@ def build(
         rules: rule files of your own, or folders of them.
         names: name lists of your own, or folders of them.
         builtin: whether the built-in rules and names serve beside your own.
+        model: a trained model that finds names too (`lac`); none by default.
+        ledger: the file that says which names are one thing and which are not.
 
     Raises:
-        KnowledgeError: `rules` or `names` are not well formed; all faults at once.
+        KnowledgeError: `rules`, `names` or `ledger` are not well formed; all faults at once.
     """
-    extractor = _extractor_with(rules, names, builtin=builtin)
-    built = pipeline.build([Path(path) for path in paths], extractor)
-    return Graph(built.graph, built.extractions, built.problems, extractor.knowledge.ontology)
+    extractor = _extractor_with(rules, names, builtin=builtin, model=model)
+    ontology = extractor.knowledge.ontology
+    decided = load_ledger(Path(ledger), ontology.classes) if ledger is not None else None
+    built = pipeline.build([Path(path) for path in paths], extractor, ledger=decided)
+    return Graph(built.graph, built.extractions, built.problems, ontology, built.merges)
 
 
 def _document(text: str, published: date | datetime | None, publisher: str) -> Document:
@@ -161,10 +173,12 @@ def _moment(published: date | datetime | None) -> datetime | None:
     return datetime.combine(published, time())
 
 
-def _extractor_with(rules: Sequence[str | Path], names: Sequence[str | Path], *, builtin: bool) -> pipeline.Extractor:
+def _extractor_with(
+    rules: Sequence[str | Path], names: Sequence[str | Path], *, builtin: bool, model: str
+) -> pipeline.Extractor:
     own_rules, own_names = _paths(rules), _paths(names)
     stamps = tuple(stamp for path in (*own_rules, *own_names) for stamp in _stamps(path))
-    return _extractor(own_rules, own_names, builtin=builtin, stamps=stamps)
+    return _extractor(own_rules, own_names, builtin=builtin, model=model, stamps=stamps)
 
 
 def _paths(given: Sequence[str | Path]) -> tuple[Path, ...]:
@@ -189,7 +203,8 @@ def _extractor(
     names: tuple[Path, ...],
     *,
     builtin: bool,
+    model: str,
     stamps: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - part of the key: edited rules are read again
 ) -> pipeline.Extractor:
     # Loading takes a second and gives a frozen value, so a notebook that extracts cell by cell pays for it once.
-    return pipeline.load_extractor(load_knowledge(rules=rules, names=names, builtin=builtin))
+    return pipeline.load_extractor(load_knowledge(rules=rules, names=names, builtin=builtin), model)

@@ -18,21 +18,21 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import __version__
-from kg.cli_rules import NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
+from kg.cli_merges import LedgerOption, different, merges_app, same
+from kg.cli_query import GraphOption, query
+from kg.cli_rules import ModelOption, NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
 from kg.console import complain, progress, summarise
 from kg.errors import KgError, KnowledgeError, OutputError, QueryError, ReadingError
 
 if TYPE_CHECKING:
     from kg.evaluation import Report
     from kg.pipeline import Extractor
-    from kg.query import ResultTable
     from kg.settings import Settings
 
 __all__ = ["app", "main"]
@@ -53,26 +53,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class ResultFormat(StrEnum):
-    """How `kg query` shows its answer."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    TTL = "ttl"
-
-
-GraphOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--graph",
-        "-g",
-        help="kg build 写出的 graph.trig，默认 output/graph.trig。The graph that kg build wrote.",
-        show_default=False,
-    ),
-]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,16 +95,20 @@ def build(
     rules: RulesOption = None,
     names: NamesOption = None,
     only_mine: OnlyMineOption = False,
+    model: ModelOption = None,
+    ledger: LedgerOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报告问题。Report problems only.")] = False,
 ) -> None:
     """读文章，建图。Build the graph from posts."""
     from kg import pipeline
 
     settings = _settings()
-    extractor = pipeline.load_extractor(settings.knowledge(rules or (), names or (), _builtin(only_mine)))
+    knowledge = settings.knowledge(rules or (), names or (), _builtin(only_mine))
+    decided = settings.decisions(ledger, knowledge.ontology.classes)
+    extractor = pipeline.load_extractor(knowledge, settings.model if model is None else model)
     target = output or settings.output
     with progress(quiet=quiet) as advance:
-        built = pipeline.build(paths or settings.paths, extractor, advance, skip=target)
+        built = pipeline.build(paths or settings.paths, extractor, advance, skip=target, ledger=decided)
     for problem in built.problems:
         complain(problem)
     if not built.extractions:
@@ -132,46 +116,14 @@ def build(
             "没有一篇文章可读，原有输出未改动 no post could be read, the old output is untouched",
             remedy="kg build 文件或文件夹",
         )
-    written = pipeline.save(built.graph, target, ontology=extractor.knowledge.ontology, base=settings.base)
+    ontology = extractor.knowledge.ontology
+    written = pipeline.save(built.graph, target, ontology=ontology, base=settings.base, merges=built.merges)
     if not quiet:
         summarise(built, written)
     raise typer.Exit(EXIT_PARTLY if built.problems else 0)
 
 
-@app.command()
-def query(
-    question: Annotated[
-        str | None,
-        typer.Argument(
-            help="查询名、.rq 文件或 SPARQL 文本；不写则列出全部。A name, a file or SPARQL text; none lists the names.",
-            show_default=False,
-        ),
-    ] = None,
-    parameters: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="参数，名=值。A parameter, name=value.")
-    ] = None,
-    format: Annotated[  # noqa: A002 - the option's usual name
-        ResultFormat, typer.Option("--format", "-f", help="结果的格式。The form of the answer.")
-    ] = ResultFormat.TABLE,
-    graph: GraphOption = None,
-    queries: Annotated[
-        Path | None,
-        typer.Option(
-            "--queries", help="放 *.rq 的文件夹，默认 queries。The folder of named queries.", show_default=False
-        ),
-    ] = None,
-) -> None:
-    """问图。Ask the graph."""
-    from kg.graph import read_trig
-    from kg.query import run_query
-
-    settings = _settings()
-    folder = queries or settings.queries
-    if question is None:
-        _list_queries(folder)
-        return
-    text = _query_text(question, folder)
-    _show(run_query(read_trig(graph or settings.graph), text, dict(map(_parameter, parameters or []))), format)
+app.command()(query)
 
 
 @app.command()
@@ -246,14 +198,16 @@ def evaluate(
     rules: RulesOption = None,
     names: NamesOption = None,
     only_mine: OnlyMineOption = False,
+    model: ModelOption = None,
 ) -> None:
     """对照人工标注打分。Precision and recall against gold."""
     from kg import pipeline
     from kg.evaluation import find_gold, report_json, report_text
     from kg.evaluation import summarise as summarise_reports
 
-    knowledge = _settings().knowledge(rules or (), names or (), _builtin(only_mine))
-    extractor = pipeline.load_extractor(knowledge)
+    settings = _settings()
+    knowledge = settings.knowledge(rules or (), names or (), _builtin(only_mine))
+    extractor = pipeline.load_extractor(knowledge, settings.model if model is None else model)
     files = [path for folder in gold for path in find_gold(folder)]
     summary = summarise_reports(report for path in files for report in _judge(path, posts, extractor))
     if not summary.reports:
@@ -276,6 +230,9 @@ def evaluate(
 app.command()(explain)
 app.command()(whynot)
 app.add_typer(rules_app)
+app.command()(same)
+app.command()(different)
+app.add_typer(merges_app)
 
 
 def _settings() -> Settings:
@@ -305,50 +262,6 @@ def _judge(path: Path, posts: Path | None, extractor: Extractor) -> Iterator[Rep
         if isinstance(document, ReadingError):
             raise document
         yield judge(pipeline.extract(document, extractor), annotation, symmetric)
-
-
-def _list_queries(folder: Path) -> None:
-    from kg.query import list_queries
-
-    for named in list_queries(folder):
-        parameters = " ".join(f"-p {one.name}=…" for one in named.parameters)
-        typer.echo(f"{named.name} {parameters}\n    {named.question_zh}\n    {named.question_en}")
-
-
-def _query_text(question: str, folder: Path) -> str:
-    from kg.query import list_queries
-
-    if any(mark in question for mark in "{ \n"):
-        return question
-    path = Path(question)
-    if path.suffix == ".rq":
-        try:
-            return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"读不了查询文件 unreadable: {error}", place=question) from error
-    named = {query.name: query.text for query in list_queries(folder)}
-    if question not in named:
-        raise QueryError(f"没有名为 {question} 的查询 no such query", remedy=f"可用 known: {'、'.join(sorted(named))}")
-    return named[question]
-
-
-def _show(answer: ResultTable, form: ResultFormat) -> None:
-    from kg.query import as_csv, as_json, as_table, as_turtle
-
-    writers = {
-        ResultFormat.TABLE: as_table,
-        ResultFormat.CSV: as_csv,
-        ResultFormat.JSON: as_json,
-        ResultFormat.TTL: as_turtle,
-    }
-    typer.echo(writers[form](answer), nl=False)
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise typer.BadParameter(f"参数要写成 名=值 write name=value: {text}")
-    return name, value
 
 
 def _list_formats() -> None:

@@ -38,6 +38,14 @@ NamesOption = Annotated[
 OnlyMineOption = Annotated[
     bool, typer.Option("--only-mine", help="不用内置的规则和词表。Your own in place of the built-in ones.")
 ]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help="另用随包附带的模型识别名称（lac）；默认只用规则和词表。A model that finds names too.",
+        show_default=False,
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON。Write JSON.")]
 
 
@@ -48,7 +56,7 @@ def test_rules(
     """运行每条规则自带的正例与反例。Run the examples of every rule."""
     from kg.workbench.examples import check_examples
 
-    extractor = _extractor(rules, names, only_mine)
+    extractor = _extractor(rules, names, only_mine, model="")
     specs = extractor.knowledge.rules.rules
     failures = check_examples(extractor)
     counts = {
@@ -108,7 +116,7 @@ def show_rule(
     from kg.workbench.catalogue import look_at_rule
     from kg.workbench.wording import fact_line
 
-    look = look_at_rule(name, _extractor(rules, names, only_mine))
+    look = look_at_rule(name, _extractor(rules, names, only_mine, model=""))
     typer.echo(f"# {_near(look.place)}\n{look.source}\n")
     typer.echo("展开的句型 patterns, macros written out")
     _indent(look.patterns)
@@ -200,6 +208,7 @@ def explain(
     rules: RulesOption = None,
     names: NamesOption = None,
     only_mine: OnlyMineOption = False,
+    model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """说明一条事实的由来：规则、填空的词、所指、状态、说话人。Explain how a fact was read."""
@@ -209,7 +218,7 @@ def explain(
     sought = SoughtFact(tuple(fact or ()), subject, property, object)
     if not (fact or subject or property or object):
         raise typer.BadParameter("说出要解释的事实，如 kg explain 甲公司 operatedBy，或用 --s、--p、--o say which fact")
-    extractor = _extractor(rules, names, only_mine)
+    extractor = _extractor(rules, names, only_mine, model)
     documents, facts = _facts_of_posts(posts, extractor) if posts else _facts_of_graph(graph)
     chosen = [one for one in facts if sought.fits(one, extractor.knowledge.ontology)]
     if not chosen:
@@ -227,6 +236,7 @@ def whynot(
     rules: RulesOption = None,
     names: NamesOption = None,
     only_mine: OnlyMineOption = False,
+    model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """说明一条规则为什么没读出这句话：读到哪里，需要什么，那里是什么。Say why a rule does not read a sentence."""
@@ -236,7 +246,8 @@ def whynot(
 
     if not sentence.strip():
         raise typer.BadParameter("没有句子 no sentence")
-    diagnosis = why_not(example_document(" ".join(sentence.split())), rule, _extractor(rules, names, only_mine))
+    extractor = _extractor(rules, names, only_mine, model)
+    diagnosis = why_not(example_document(" ".join(sentence.split())), rule, extractor)
     if as_json:
         _write_json(asdict(diagnosis))
     else:
@@ -250,10 +261,14 @@ def _knowledge(rules: Sequence[Path] | None, names: Sequence[Path] | None, only_
     return load_settings(Path()).knowledge(rules or (), names or (), False if only_mine else None)
 
 
-def _extractor(rules: Sequence[Path] | None, names: Sequence[Path] | None, only_mine: bool) -> Extractor:
+def _extractor(
+    rules: Sequence[Path] | None, names: Sequence[Path] | None, only_mine: bool, model: str | None = None
+) -> Extractor:
     from kg.pipeline import load_extractor
+    from kg.settings import load_settings
 
-    return load_extractor(_knowledge(rules, names, only_mine))
+    chosen = load_settings(Path()).model if model is None else model
+    return load_extractor(_knowledge(rules, names, only_mine), chosen)
 
 
 def _documents(paths: Iterable[Path], limit: int = 0) -> Iterator[Document]:

@@ -31,6 +31,7 @@ _STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
         Status.NEGATED: "否定 negated",
     }
 )
+_FILE_NAMES: Mapping[str, str] = MappingProxyType({".html": "页面 page ", ".json": "合并 merges"})
 
 
 @contextmanager
@@ -57,10 +58,11 @@ def summarise(built: Build, written: Sequence[Path]) -> None:
     for status, name in _STATUS_NAMES.items():
         table.add_row(f"  {name}", str(statuses[status]))
     table.add_row("引语 quotations", str(len(graph.quotations)))
+    table.add_row("合并 merges", str(len(built.merges)))
     table.add_row("读不了 unreadable", str(len(built.problems)))
     Console(highlight=False, markup=False).print(table)
     for path in written:
-        typer.echo(f"{'页面 page ' if path.suffix == '.html' else '图 graph  '} {path}")
+        typer.echo(f"{_FILE_NAMES.get(path.suffix, '图 graph  ')} {path}")
 
 
 def complain(error: KgError) -> None:

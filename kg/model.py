@@ -24,6 +24,7 @@ __all__ = [
     "KnowledgeGraph",
     "Mention",
     "Period",
+    "Pointing",
     "Precision",
     "Quantity",
     "Quotation",
@@ -64,6 +65,17 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     INTERVAL = "interval"
+
+
+class Pointing(StrEnum):
+    """How words point at what was named elsewhere: the `found_by` of mentions that name nothing themselves."""
+
+    ANAPHOR = "anaphor"
+    VENUE = "venue"
+    PHASE = "phase"
+    RELATIVE_REGION = "relative-region"
+    OWN = "own"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from pathlib import Path
 from kg.errors import KgError, LimitError, ReadingError
 from kg.export import write_atomically, write_rdf
 from kg.graph import DEFAULT_BASE, to_dataset
+from kg.knowledge.ledger import Ledger
 from kg.knowledge.loader import Knowledge, load_knowledge
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.language import Segmenter, find_values, split_sentences
 from kg.model import Document, Extraction, KnowledgeGraph, Mention, Sentence
 from kg.reading import read_posts
-from kg.recognition import Recognizer
-from kg.resolution import merge, resolve
+from kg.recognition import Recognizer, load_model
+from kg.resolution import MERGES_FILE, Merge, identify, merge, merges_text, resolve
 from kg.rules import Rulebook
 from kg.view import render_page
 
@@ -34,17 +35,27 @@ class Extractor:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build gives: the graph, what each document said, and the posts that it had to leave out."""
+    """What a build gives: the graph, what each document said, the posts left out, and the names taken for one thing."""
 
     graph: KnowledgeGraph
     extractions: tuple[Extraction, ...]
     problems: tuple[KgError, ...]
+    merges: tuple[Merge, ...] = ()
 
 
-def load_extractor(knowledge: Knowledge | None = None) -> Extractor:
-    """Prepare the stages from `knowledge`, by default the one that ships with the program."""
+def load_extractor(knowledge: Knowledge | None = None, model: str = "") -> Extractor:
+    """Prepare the stages.
+
+    Args:
+        knowledge: by default the one that ships with the program.
+        model: the trained model that finds names beside lists and shapes (`lac`); none by default.
+
+    Raises:
+        KnowledgeError: the model is unknown, or its package is not installed.
+    """
     known = knowledge or load_knowledge()
-    return Extractor(known, Segmenter(known.names), Recognizer(known), Rulebook(known))
+    recognizer = Recognizer(known, load_model(model) if model else None)
+    return Extractor(known, Segmenter(known.names), recognizer, Rulebook(known))
 
 
 def extract(document: Document, extractor: Extractor) -> Extraction:
@@ -67,10 +78,14 @@ def build(
     on_document: Callable[[Document], None] | None = None,
     *,
     skip: Path | None = None,
+    ledger: Ledger | None = None,
 ) -> Build:
-    """Read all posts under `paths` but those in `skip`, and make them one graph.
+    """Read all posts under `paths` but those in `skip`, and make them one graph, as the `ledger` decides on names.
 
     What cannot be read, or takes too long, is reported and left out, never fatal.
+
+    Raises:
+        KnowledgeError: the ledger contradicts itself on the names of these posts.
     """
     extractions: list[Extraction] = []
     problems: list[KgError] = []
@@ -85,8 +100,9 @@ def build(
             continue
         if on_document:
             on_document(item)
-    symmetric = extractor.knowledge.ontology.symmetric
-    return Build(merge(extractions, symmetric), tuple(extractions), tuple(problems))
+    identities = identify(extractions, extractor.knowledge, ledger)
+    graph = merge(extractions, extractor.knowledge.ontology.symmetric, identities)
+    return Build(graph, tuple(extractions), tuple(problems), identities.merges)
 
 
 def page(graph: KnowledgeGraph, ontology: Ontology | None = None) -> str:
@@ -101,15 +117,21 @@ def page(graph: KnowledgeGraph, ontology: Ontology | None = None) -> str:
 
 
 def save(
-    graph: KnowledgeGraph, folder: Path, *, ontology: Ontology | None = None, base: str = DEFAULT_BASE
+    graph: KnowledgeGraph,
+    folder: Path,
+    *,
+    ontology: Ontology | None = None,
+    base: str = DEFAULT_BASE,
+    merges: Iterable[Merge] = (),
 ) -> tuple[Path, ...]:
-    """Write `graph.ttl`, `graph.trig` and `graph.html` into `folder`: all of them, or none.
+    """Write `graph.ttl`, `graph.trig`, `graph.html` and `merges.json` into `folder`: all of them, or none.
 
     Args:
         graph: to write.
         folder: made where there is none.
         ontology: the vocabulary of the graph, by default the one that ships with the program.
         base: what the IRIs of entities and documents begin with.
+        merges: the names that the graph takes for one thing.
 
     Raises:
         OutputError: one of them cannot be written; those of the build before are untouched.
@@ -120,6 +142,7 @@ def save(
         folder / "graph.html": page(graph, ontology),
         folder / "graph.trig": write_rdf(dataset, "trig"),
         folder / "graph.ttl": write_rdf(dataset, "ttl"),
+        folder / MERGES_FILE: merges_text(merges),
     }
     write_atomically(files)
     return tuple(files)

@@ -6,6 +6,8 @@
     rules = ["my-rules"]         # rule files, or folders of them
     names = ["my-names.tsv"]     # name lists, or folders of them
     builtin = true               # whether the rules and names that ship with the program serve too
+    model = "lac"                # a trained model that finds names too; "" for none
+    ledger = "ledger.yaml"       # which names are one thing and which are not, as the user decided
 
     [query]
     folder = "queries"           # where the named queries lie
@@ -20,13 +22,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KgError, KnowledgeError
 from kg.graph import DEFAULT_BASE, Iris
+from kg.knowledge.ledger import Ledger, load_ledger
 from kg.knowledge.loader import Knowledge, load_knowledge
+from kg.recognition import model_names
 
 __all__ = ["FILE_NAME", "Settings", "load_settings"]
 
@@ -45,6 +49,8 @@ class Settings:
         rules: rule files, or folders of them, beside the built-in ones.
         names: name lists, or folders of them, beside the built-in ones.
         builtin: whether the built-in rules and names serve too.
+        model: the trained model that finds names beside lists and shapes, or "".
+        ledger: the merge ledger; no decisions where there is no such file.
         queries: the folder of named queries.
         base: the beginning of all IRIs of entities and documents.
     """
@@ -54,6 +60,8 @@ class Settings:
     rules: tuple[Path, ...] = ()
     names: tuple[Path, ...] = ()
     builtin: bool = True
+    model: str = ""
+    ledger: Path = Path("ledger.yaml")
     queries: Path = Path("queries")
     base: str = DEFAULT_BASE
 
@@ -61,6 +69,20 @@ class Settings:
     def graph(self) -> Path:
         """The graph that a build wrote."""
         return self.output / "graph.trig"
+
+    def decisions(self, ledger: Path | None = None, types: Collection[str] | None = None) -> Ledger:
+        """Load the merge ledger of the project.
+
+        Args:
+            ledger: of the command line; it must be there, while the one of the file need not.
+            types: the classes that decisions may name; None for any.
+
+        Raises:
+            KnowledgeError: it is not well formed, or contradicts itself; all faults at once.
+        """
+        if ledger is None and not self.ledger.exists():
+            return Ledger()
+        return load_ledger(ledger or self.ledger, types)
 
     def knowledge(
         self, rules: Sequence[Path] = (), names: Sequence[Path] = (), builtin: bool | None = None
@@ -175,6 +197,13 @@ def _flag(value: object, folder: Path) -> bool:  # noqa: ARG001 (all readers are
     return value
 
 
+def _model(value: object, folder: Path) -> str:  # noqa: ARG001
+    if not isinstance(value, str) or (value and value not in model_names()):
+        known = "、".join(model_names())
+        raise TypeError(f'应是模型名（expected a model），可用 known: {known}，或空 or ""')
+    return value
+
+
 def _base(value: object, folder: Path) -> str:  # noqa: ARG001
     if not isinstance(value, str):
         raise TypeError(f'应是一个地址（expected an IRI），如 "{DEFAULT_BASE}"')
@@ -187,6 +216,8 @@ _KEYS: Mapping[tuple[str, str], tuple[str, Callable[[object, Path], object]]] = 
     ("build", "rules"): ("rules", _paths),
     ("build", "names"): ("names", _paths),
     ("build", "builtin"): ("builtin", _flag),
+    ("build", "model"): ("model", _model),
+    ("build", "ledger"): ("ledger", _path),
     ("query", "folder"): ("queries", _path),
     ("graph", "base"): ("base", _base),
 }

@@ -96,7 +96,8 @@ def test_a_graph_can_be_used(graph: kg.Graph, tmp_path: Path) -> None:
     assert titles == (("乙大学成立研究院",), ("甲科技有限公司与乙大学签约",))
     assert len(graph.rdf) > 0
     assert set(graph.to_networkx().nodes) == {entity.id for entity in graph.graph.entities}
-    assert {path.name for path in graph.save(tmp_path / "out")} == {"graph.html", "graph.trig", "graph.ttl"}
+    files = {"graph.html", "graph.trig", "graph.ttl", "merges.json"}
+    assert {path.name for path in graph.save(tmp_path / "out")} == files
     assert graph.view(str(tmp_path / "page.html")).read_bytes() == (tmp_path / "out" / "graph.html").read_bytes()
     with pytest.raises(QueryError):
         graph.query("DELETE WHERE { ?s ?p ?o }")

@@ -18,14 +18,14 @@ import kg
 from kg import pipeline, settings
 from kg.errors import KnowledgeError, OutputError, RuleError
 
-FILES = ("graph.html", "graph.trig", "graph.ttl")
+FILES = ("graph.html", "graph.trig", "graph.ttl", "merges.json")
 WritePost = Callable[..., Path]
 
 
 @pytest.fixture(autouse=True)
 def loaded_once(extractor: pipeline.Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "load_knowledge", lambda **_: extractor.knowledge)
-    monkeypatch.setattr(pipeline, "load_extractor", lambda _: extractor)
+    monkeypatch.setattr(pipeline, "load_extractor", lambda *_: extractor)
 
 
 @pytest.fixture
@@ -39,13 +39,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_build_writes_the_three_files_and_says_where(run, write_post: WritePost) -> None:
+def test_build_writes_its_files_and_says_where(run, write_post: WritePost) -> None:
     write_post("seeds/good.md")
     code, out, err = run("build")
     assert (code, err) == (0, "")
     assert all((Path("output") / name).stat().st_size for name in FILES)
     assert re.search(r"文章 documents +1\b", out)
-    last = out.rstrip().splitlines()[-3:]
+    last = out.rstrip().splitlines()[-len(FILES) :]
     assert [line.split()[-1] for line in last] == [f"output/{name}" for name in FILES]
 
 
@@ -210,7 +210,7 @@ def test_a_file_name_twice(run, write_post: WritePost) -> None:
     ],
 )
 def test_faults_become_exit_codes(error, code: int, run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise error
 
     monkeypatch.setattr(pipeline, "load_extractor", fail)

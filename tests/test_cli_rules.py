@@ -35,7 +35,7 @@ OWN_RULE = """rules:
 def fast(run, extractor: Extractor, monkeypatch: pytest.MonkeyPatch):
     """The same with the knowledge that is loaded already."""
     monkeypatch.setattr(settings, "load_knowledge", lambda **_: extractor.knowledge)
-    monkeypatch.setattr(pipeline, "load_extractor", lambda _=None: extractor)
+    monkeypatch.setattr(pipeline, "load_extractor", lambda *_: extractor)
     return run
 
 

@@ -20,6 +20,7 @@ output = "out"
 rules = ["my-rules", "one.yaml"]
 names = ["my-names.tsv"]
 builtin = false
+ledger = "mine.yaml"
 
 [query]
 folder = "asked"
@@ -55,6 +56,7 @@ def test_everything_that_it_may_say(load, tmp_path: Path) -> None:
         rules=(tmp_path / "my-rules", tmp_path / "one.yaml"),
         names=(tmp_path / "my-names.tsv",),
         builtin=False,
+        ledger=tmp_path / "mine.yaml",
         queries=tmp_path / "asked",
         base="https://news.example/",
     )

@@ -12,6 +12,7 @@ from typing import TypeVar
 from kg.errors import KnowledgeError, RuleError
 from kg.knowledge.names import NameEntry, load_names
 from kg.knowledge.ontology import Ontology, load_ontology
+from kg.knowledge.people import People, load_people
 from kg.knowledge.properties import stated_property
 from kg.knowledge.rule_files import RuleFiles, load_rule_files
 from kg.knowledge.shapes import Shapes, load_shapes
@@ -21,8 +22,8 @@ __all__ = ["Knowledge", "load_knowledge"]
 
 _ANYTHING = "Thing"
 _Loaded = TypeVar("_Loaded")
-_LISTED = frozenset({"Post", "Surname", "AmbiguousCompany"})
-_LEXICAL = frozenset({"Time", "Quantity", "Post", "Phase", "Text"})
+_LISTED = frozenset({"ForeignName", "Post", "Role", "Surname", "AmbiguousCompany", "AmbiguousOrganization"})
+_LEXICAL = frozenset({"Time", "Quantity", "Post", "Role", "Phase", "Text", "Code", "Round", "ShortName"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Knowledge:
     units: UnitTable
     shapes: Shapes
     rules: RuleFiles
+    people: People = field(default_factory=load_people)
     _known: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["LINE", "load_placed", "without_lines"]
+__all__ = ["LINE", "load_placed", "parse_placed", "without_lines"]
 
 LINE = "__line__"
 
@@ -39,10 +39,17 @@ _PlacedLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _c
 def load_placed(path: Path, faults: list[str]) -> dict[str, Any] | None:
     """Read a YAML file that holds one mapping; None, and a line in `faults`, if it does not."""
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlacedLoader)  # noqa: S506 (makes text alone)
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         faults.append(f"{path}: {error}")
         return None
+    return parse_placed(text, path, faults)
+
+
+def parse_placed(text: str, path: Path, faults: list[str]) -> dict[str, Any] | None:
+    """The same for a text that is at hand; `path` is what the lines in `faults` begin with."""
+    try:
+        loaded = yaml.load(text, Loader=_PlacedLoader)  # noqa: S506 (makes text alone)
     except (yaml.YAMLError, RecursionError) as error:
         faults.append(_fault(path, error))
         return None

@@ -34,6 +34,8 @@ ORGANIZATIONS = (
 )
 TAGS = {"Person": "nr"} | dict.fromkeys(PLACES, "ns") | dict.fromkeys(ORGANIZATIONS, "nt")
 OTHER_TAG = "nz"
+NOUN_TAG = "n"
+UNKNOWN_TAG = "nx"  # a noun of no dictionary, put together by jieba's model: most often a proper name
 
 
 class Named(Protocol):
@@ -79,17 +81,20 @@ class Segmenter:
         A Latin word with its digits stays whole (`T-Mobile`, `1-4-3-2`, `100P`), also where jieba parts it.
 
         Returns:
-            tokens whose offsets index `text`, with jieba's tags.
+            tokens whose offsets index `text`, with jieba's tags, and `nx` for nouns that no dictionary has.
         """
         piece = text[start:end]
         spans = [match.span() for match in LATIN_WORD.finditer(piece)]
         closed = {position for first, last in spans for position in range(first + 1, last)}
         tokens: list[Token] = []
         first = last = 0
+        dictionary = self._tagger.word_tag_tab
         for pair in self._tagger.cut(piece):
             last += len(pair.word)
             if last not in closed:
-                tokens.append(Token(start + first, start + last, _tag(piece[first:last], pair.word, pair.flag)))
+                known = pair.flag != NOUN_TAG or pair.word in dictionary
+                flag = pair.flag if known else UNKNOWN_TAG
+                tokens.append(Token(start + first, start + last, _tag(piece[first:last], pair.word, flag)))
                 first = last
         return tuple(tokens)
 

@@ -11,9 +11,11 @@ from kg.model import Mention, Sentence
 
 __all__ = ["Gazetteer"]
 
-_LEXICAL = frozenset({"Surname", "AmbiguousCompany"})
+_LEXICAL = frozenset({"ForeignName", "Surname", "AmbiguousCompany", "AmbiguousOrganization"})
 _SHORT = 2
 _BOTH = 2
+_BRANDS = frozenset({"Company", "Organization"})
+_SHORTEST_BRAND = 4
 _PLACES = frozenset({"AdministrativeRegion", "Place"})
 
 
@@ -21,13 +23,15 @@ class Gazetteer:
     """An automaton over the lists of names; surnames and ambiguous names are left to others."""
 
     def __init__(self, names: Iterable[NameEntry]) -> None:
-        types: dict[str, set[str]] = {}
+        types: dict[str, set[tuple[str, str]]] = {}
         for entry in names:
             if entry.type not in _LEXICAL and len(entry.name) >= _SHORT:
-                types.setdefault(entry.name, set()).add(entry.type)
+                for written in _spellings(entry):
+                    types.setdefault(written, set()).add((entry.type, entry.name))
         self._automaton = ahocorasick.Automaton()
-        for name, found in sorted(types.items()):
-            self._automaton.add_word(name, (name, tuple(sorted(found))))
+        for written, found in sorted(types.items()):
+            own = {kind: name for kind, name in sorted(found) if name == written}
+            self._automaton.add_word(written, (written, tuple(sorted({**dict(sorted(found)), **own}.items()))))
         self._automaton.make_automaton()
 
     def find(self, text: str, sentence: Sentence) -> Iterator[Mention]:
@@ -37,10 +41,17 @@ class Gazetteer:
         """
         starts = {token.start for token in sentence.tokens}
         ends = {token.end for token in sentence.tokens}
-        for last, (name, types) in self._automaton.iter(text, sentence.start, sentence.end):
-            start, end = last - len(name) + 1, last + 1
+        for last, (written, types) in self._automaton.iter(text, sentence.start, sentence.end):
+            start, end = last - len(written) + 1, last + 1
             borders = (start in starts) + (end in ends)
-            for kind in types:
-                whole_words = len(name) <= _SHORT or name.isascii() or kind in _PLACES
+            for kind, name in types:
+                whole_words = len(written) <= _SHORT or written.isascii() or kind in _PLACES
                 if borders == _BOTH or (borders and not whole_words):
                     yield Mention(kind, start, end, name, found_by="gazetteer")
+
+
+def _spellings(entry: NameEntry) -> tuple[str, ...]:
+    """How the name is written: a company's Latin name also in small letters (visa), if it is no short word."""
+    name = entry.name
+    small = entry.type in _BRANDS and name.isascii() and name.isalpha() and len(name) >= _SHORTEST_BRAND
+    return (name, name.lower()) if small and name != name.lower() else (name,)

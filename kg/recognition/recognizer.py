@@ -10,30 +10,49 @@ import ahocorasick
 from kg.knowledge.loader import Knowledge
 from kg.knowledge.shapes import Shapes
 from kg.model import Document, Mention, Sentence
+from kg.recognition.abbreviations import AbbreviationRecognizer
 from kg.recognition.anaphors import AnaphorRecognizer
 from kg.recognition.candidates import select
+from kg.recognition.companies import CompanyRecognizer
+from kg.recognition.contexts import ContextRecognizer
 from kg.recognition.coordination import find_listed_items
-from kg.recognition.declared import find_declared
+from kg.recognition.declared import DeclaredNames
 from kg.recognition.gazetteer import Gazetteer
+from kg.recognition.government import GovernmentRecognizer
 from kg.recognition.persons import PersonRecognizer
+from kg.recognition.places import PlaceRecognizer
+from kg.recognition.positions import POSTS, PositionRecognizer
 from kg.recognition.shapes import ShapeRecognizer
+from kg.recognition.short_forms import ShortForms
+from kg.recognition.statistical import NameModel, StatisticalRecognizer
+from kg.recognition.things import ThingRecognizer
 from kg.recognition.titles import find_titles
 
 __all__ = ["Recognizer"]
 
-_SPREADING = frozenset({"declared", "shape", "list", "post", "speaker", "title"})
+_SPREADING = frozenset({"declared", "shape", "list", "post", "speaker", "name", "title", "quoted", "model"})
 _SHORTEST_SPREAD = 2
 
 
 class Recognizer:
-    """Finds mentions in documents with the lists and shapes of `knowledge`."""
+    """Finds mentions in documents with the lists and shapes of `knowledge`, and with a model where one is given."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, model: NameModel | None = None) -> None:
         self._shapes = knowledge.shapes
         self._gazetteer = Gazetteer(knowledge.names)
+        self._contexts = ContextRecognizer(knowledge.names, knowledge.shapes.organisations)
+        self._bodies = GovernmentRecognizer(knowledge.shapes.organisations, knowledge.names)
+        self._companies = CompanyRecognizer(knowledge.shapes)
         self._by_shape = ShapeRecognizer(knowledge.shapes, knowledge.names)
-        self._persons = PersonRecognizer(knowledge.names, knowledge.rules.guards.speech_verbs)
+        self._persons = PersonRecognizer(knowledge.names, knowledge.rules.guards.speech_verbs, knowledge.people)
+        self._positions = PositionRecognizer(knowledge.people)
+        self._places = PlaceRecognizer(knowledge.shapes, knowledge.names)
+        self._abbreviations = AbbreviationRecognizer(knowledge.names, knowledge.shapes)
+        self._things = ThingRecognizer(knowledge.shapes)
         self._anaphors = AnaphorRecognizer(knowledge.shapes)
+        self._declared = DeclaredNames(knowledge.shapes, knowledge.is_a)
+        self._short_forms = ShortForms(knowledge)
+        self._by_model = StatisticalRecognizer(model, knowledge, self._by_shape) if model else None
 
     def recognize(
         self, document: Document, sentences: Iterable[Sentence], values: Iterable[Mention]
@@ -48,20 +67,32 @@ class Recognizer:
         sentences = tuple(sentences)
         found = [*values, *(m for s in sentences for m in self._in_sentence(document.text, s))]
         chosen = select(found)
-        chosen = (*chosen, *find_declared(document.text, chosen))
+        chosen = (*chosen, *self._abbreviations.find(document.text, sentences, chosen))
+        chosen = (*chosen, *self._declared.find(document.text, sentences, chosen))
+        short = tuple(self._short_forms.find(document.text, sentences, chosen))
+        shortened = {(m.start, m.end) for m in short}
+        chosen = (*(m for m in chosen if (m.start, m.end) not in shortened), *short)
         spread = _spread(document.text, sentences, chosen)
         return select([*chosen, *spread])
 
     def _in_sentence(self, text: str, sentence: Sentence) -> Iterator[Mention]:
-        found = tuple(self._gazetteer.find(text, sentence))
+        found = self._contexts.settle(text, sentence, tuple(self._gazetteer.find(text, sentence)))
+        found = (*(m for m in found if m.type not in POSTS), *self._positions.find(text, sentence, found))
+        found = (*found, *self._places.find_joined(text, sentence))
         listed = (*found, *_modified_groups(text, found, self._shapes))
+        listed = (*listed, *self._bodies.find(text, sentence, listed))
         shaped = tuple(self._by_shape.find(text, sentence, listed))
+        shaped = (*shaped, *self._companies.find(text, sentence, (*listed, *shaped)))
         titles = tuple(find_titles(text, sentence, self._shapes))
-        people = tuple(self._persons.find(text, sentence, listed))
-        known = (*listed, *shaped, *titles, *people)
+        people = tuple(self._persons.find(text, sentence, (*listed, *shaped)))
+        places = tuple(self._places.find(text, sentence, listed))
+        known = (*listed, *shaped, *titles, *people, *places)
+        known = (*known, *self._things.find(text, sentence, known))
         yield from known
         yield from find_listed_items(text, sentence, self._shapes, known)
         yield from self._anaphors.find(text, sentence)
+        if self._by_model:
+            yield from self._by_model.find(text, sentence, known)
 
 
 def _modified_groups(text: str, listed: Iterable[Mention], shapes: Shapes) -> Iterator[Mention]:
@@ -77,21 +108,22 @@ def _modified_groups(text: str, listed: Iterable[Mention], shapes: Shapes) -> It
 
 def _spread(text: str, sentences: tuple[Sentence, ...], chosen: tuple[Mention, ...]) -> Iterator[Mention]:
     """A name that was recognised once by its surroundings is recognised wherever it stands."""
-    types: dict[str, set[str]] = {}
+    meanings: dict[str, set[tuple[str, str]]] = {}
     for mention in chosen:
         surface = text[mention.start : mention.end]
-        if mention.found_by in _SPREADING and mention.name == surface and len(surface) >= _SHORTEST_SPREAD:
-            types.setdefault(surface, set()).add(mention.type)
-    if not types:
+        own_name = mention.name == surface or mention.found_by == "declared"
+        if mention.found_by in _SPREADING and own_name and len(surface) >= _SHORTEST_SPREAD:
+            meanings.setdefault(surface, set()).add((mention.type, mention.name))
+    if not meanings:
         return
     automaton = ahocorasick.Automaton()
-    for name, kinds in sorted(types.items()):
-        automaton.add_word(name, (name, tuple(sorted(kinds))))
+    for surface, meant in sorted(meanings.items()):
+        automaton.add_word(surface, (surface, tuple(sorted(meant))))
     automaton.make_automaton()
     borders = {token.start for s in sentences for token in s.tokens} | {t.end for s in sentences for t in s.tokens}
-    for last, (name, kinds) in automaton.iter(text):
-        start, end = last - len(name) + 1, last + 1
-        if len(name) <= _SHORTEST_SPREAD and not {start, end} <= borders:
+    for last, (surface, meant) in automaton.iter(text):
+        start, end = last - len(surface) + 1, last + 1
+        if len(surface) <= _SHORTEST_SPREAD and not {start, end} <= borders:
             continue
-        for kind in kinds:
+        for kind, name in meant:
             yield Mention(kind, start, end, name, found_by="spread")

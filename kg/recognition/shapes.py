@@ -12,22 +12,33 @@ from kg.model import Mention, Sentence, Token
 __all__ = ["ShapeRecognizer"]
 
 _STOPPING_POS = ("p", "c", "u", "d", "r", "y", "e", "o", "x", "w", "f", "t", "m", "q", "zg")
+_COUNTED = "Event"
 _CONTAINERS = frozenset({"IndustrialPark"})
 _REGION = "AdministrativeRegion"
-_ORGANISED = frozenset({"Company", "GovernmentBody", "University", "ResearchInstitute", "MediaOutlet"})
+_ORGANISED = frozenset(
+    {"Company", "Fund", "GovernmentBody", "MediaOutlet", "Organization", "ResearchInstitute", "University"}
+)
 _NEVER_PART = frozenset({"Post"})
 _NEVER_IN_REGIONS = frozenset({"Industry", "Technology"})
+_NEVER_AFTER_GROUPS = _NEVER_IN_REGIONS | {"Company"}
 _SITES = frozenset({"Facility", "IndustrialPark", "InnovationCentre", "ComputingCentre", "Platform"})
 _DISTRICT_ENDINGS = ("区", "县", "省", "镇")
 _FIELDS = frozenset({"领域"})
-_REGIONAL = frozenset({"政府", "人民政府"})
-_CAN_BE_JOINED = frozenset({"Platform", "ResearchInstitute", "Facility", "University", "Company", "InnovationCentre"})
+_PLAIN_ENDINGS = frozenset(
+    {"公司", "集团", "银行", "基金", "分公司", "战队", "学校", "中学", "小学", "大学", "俱乐部", "协会", "医院"}
+    | {"联盟", "乐队", "学会"}
+)
+_NEED_MORE_THAN_REGIONS = frozenset({"公司", "战队", "基金"})
+_CAN_BE_JOINED = _ORGANISED | {"Platform", "Facility", "InnovationCentre"}
 _LONGEST_NAME = 40
 _LONGEST_JOINED_PART = 8
 _LONGEST_QUOTED_PART = 12
 _LONGEST_BRACKET = 8
 _SHORTEST_NAME = 4
-_BREAKS = frozenset("、，。；：！？—“‘（(《\n")
+_BREAKS = frozenset("、，。；：！？—“‘（(《【\n,:;|\"'<>?![]{}=*~^_@#$%`")
+_BRANDED = frozenset({"AdministrativeRegion"}) | _ORGANISED
+_WHOLE_FORM = "有限"
+_LONGEST_GAP = 12
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百零\d]+[届次期批个]?")
 
 
@@ -39,6 +50,8 @@ class ShapeRecognizer:
         self._types: Mapping[str, str] = {word: kind for kind, words in shapes.endings.items() for word in words}
         longest_first = sorted(self._types, key=lambda word: (-len(word), word))
         self._endings = re.compile("|".join(map(re.escape, longest_first)))
+        organisations = shapes.organisations
+        self._generic = organisations.generic_modifiers | organisations.trades | organisations.generic_latin
         self._parents = {(entry.name, entry.parent) for entry in names if entry.type == _REGION}
         self._canonical = {entry.name: entry.canonical for entry in names if entry.type == _REGION}
 
@@ -47,24 +60,31 @@ class ShapeRecognizer:
         listed = tuple(listed)
         walk = _Walk(self, text, sentence, listed)
         ends = {token.end for token in sentence.tokens}
+        covered = _covered_endings(listed)
         for found in self._endings.finditer(text, sentence.start, sentence.end):
-            if found.end() not in ends:
+            if found.end() not in ends or (found.start(), found.end()) in covered:
                 continue
             start = walk.beginning(found.start(), self._types[found[0]])
-            if self._is_name(text, start, found, listed):
+            if self._is_name(text, start, found, listed) and walk.is_proper(start, found):
                 yield Mention(self._types[found[0]], start, found.end(), text[start : found.end()], found_by="shape")
 
     def _is_name(self, text: str, start: int, ending: re.Match[str], listed: tuple[Mention, ...]) -> bool:
-        """Whether the ending has a modifier, or needs none; a government needs its region."""
-        if text[start : ending.end()] in self._shapes.common_nouns:
+        """Whether the ending has a modifier, or needs none."""
+        if self._is_common(text[start : ending.end()]):
             return False
-        if ending[0] in _REGIONAL:
-            return any(m.type == _REGION and m.start == start for m in listed)
         if ending[0] in _FIELDS and any(m.type == "Industry" and m.end == ending.start() for m in listed):
             return False
         if start < ending.start():
             return ending.end() - start >= _SHORTEST_NAME
         return text[start : ending.end()] in self._shapes.bare_names
+
+    def _is_common(self, name: str) -> bool:
+        return name in self._shapes.common_nouns or name in self._shapes.organisations.kinds_of_companies
+
+    def is_generic(self, word: str) -> bool:
+        """Whether the word, or both its parts, say what kind of organisation it is, and not which."""
+        parts = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
+        return word in self._generic or any(first in self._generic and last in self._generic for first, last in parts)
 
     def lies_in(self, region: str, container: str) -> bool:
         """Whether a region of this name lies directly in one of that name."""
@@ -100,10 +120,14 @@ class _Walk:
         self._text = text
         self._sentence = sentence
         self._ending_at: dict[int, Token] = {token.end: token for token in sentence.tokens}
+        self._starting_at: dict[int, Token] = {token.start: token for token in sentence.tokens}
         self._covering = {place: t for t in sentence.tokens for place in range(t.start + 1, t.end)}
         self._listed: dict[int, Mention] = {}
         for mention in sorted(listed, key=lambda m: (m.end - m.start, m.type), reverse=False):
             self._listed[mention.end] = mention
+        self._named_from: dict[int, list[Mention]] = {}
+        for mention in self._listed.values():
+            self._named_from.setdefault(mention.start, []).append(mention)
 
     def beginning(self, place: int, kind: str) -> int:
         """Where the name begins whose ending begins at `place`; `place` itself if it has no modifier."""
@@ -113,14 +137,17 @@ class _Walk:
         region: str | None = None
         while start > limit:
             step = self._step(start, kind, region, bare=start == place)
+            if step is None and region is None and self._text.startswith(_WHOLE_FORM, place):
+                step = self._over_gap(start)
             if step is None:
                 break
             start, region = step
-        return self._trimmed(start, place)
+        ordinal = self._over_ordinal(start) if region and kind == _COUNTED else None
+        return self._trimmed(start if ordinal is None else ordinal, place)
 
     def _step(self, place: int, kind: str, region: str | None, *, bare: bool) -> tuple[int, str | None] | None:
         known = self._listed.get(place)
-        if known and (known.type in _NEVER_PART or (known.type == "Group" and kind in _NEVER_IN_REGIONS)):
+        if known and (known.type in _NEVER_PART or (known.type == "Group" and kind in _NEVER_AFTER_GROUPS)):
             return None
         if known and known.type == _REGION:
             if kind in _SITES and known.name.endswith(_DISTRICT_ENDINGS) and not bare:
@@ -134,6 +161,22 @@ class _Walk:
             return None
         return self._over_token(place, kind, known)
 
+    def _over_gap(self, place: int) -> tuple[int, str] | None:
+        """北京|三元|食品有限公司: with a legal form the name reaches to its region, over whatever words stand between."""
+        start = place
+        while place - start <= _LONGEST_GAP and (token := self._ending_at.get(start)):
+            word = self._text[token.start : token.end]
+            numeral = token.pos == "m" and not any(character.isdigit() for character in word)
+            if self._recognizer.is_boundary(word) or word in _BREAKS:
+                return None
+            if token.pos.startswith(_STOPPING_POS) and not numeral:
+                return None
+            start = token.start
+            known = self._listed.get(start)
+            if known and known.type == _REGION:
+                return known.start, known.name
+        return None
+
     def _over_token(self, place: int, kind: str, known: Mention | None) -> tuple[int, str | None] | None:
         if known:
             return known.start, None
@@ -142,22 +185,57 @@ class _Walk:
             return None
         word = self._text[token.start : token.end]
         if word in "”」』":
+            if any(mention.type in _BRANDED for mention in self._named_from.get(place, ())):
+                return None  # “跌跤”美国某公司: what a headline quotes is no part of the name behind it
             return self._over_pair(place, {"”": "“", "」": "「", "』": "『"}[word], _LONGEST_QUOTED_PART)
         if word in "）)":
             return self._over_pair(place, "（" if word == "）" else "(", _LONGEST_BRACKET)
-        if word in "与和":
+        if word in ("与", "和", "及"):
             return self._over_joint(token.start, kind)
         ordinal = self._over_ordinal(place)
         if ordinal is not None:
             return ordinal, None
         if token.pos.startswith("nr") and self._recognizer.is_boundary(word[0]) and len(word) >= _SHORTEST_NAME - 1:
             return token.start + 1, None  # the segmenter took 由云帆 for a person
+        return (token.start, None) if self._is_part(place, token, kind) else None
+
+    def _is_part(self, place: int, token: Token, kind: str) -> bool:
+        """Whether the word belongs to the name of this kind that goes on at `place`."""
+        word = self._text[token.start : token.end]
         if kind == "Company" and self._recognizer.may_be_in_company(word):
             before = self._ending_at.get(token.start)
-            return (token.start, None) if before and self._is_content(before) else None
+            return before is not None and self._is_content(before)
         if self._recognizer.is_boundary(word) or (token.pos.startswith(_STOPPING_POS) and not word.isascii()):
-            return None
-        return (token.start, None) if word.strip() and word not in _BREAKS else None
+            return False
+        if kind in _ORGANISED and self._is_foreign_to_names(place, token, word):
+            return False
+        return bool(word.strip()) and word not in _BREAKS
+
+    def _is_foreign_to_names(self, place: int, token: Token, word: str) -> bool:
+        """Whether no organisation's name reaches over the word: a plain verb, or words before a Latin name."""
+        if token.pos == "v" and len(word) > 1 and not self._recognizer.may_begin(word):
+            return True
+        follower = self._text[place : place + 1]
+        return follower.isascii() and follower.isalpha() and not word.isascii()
+
+    def is_proper(self, start: int, ending: re.Match[str]) -> bool:
+        """Whether something in the name of a company says which one it is; a legal form always does."""
+        if ending[0] not in _PLAIN_ENDINGS or start == ending.start():
+            return True
+        place, regions = start, False
+        while place < ending.start():
+            known = next((m for m in self._named_from.get(place, ()) if m.end <= ending.start()), None)
+            if known and known.type in _ORGANISED:
+                return True
+            token = self._starting_at.get(place)
+            if known and known.type == _REGION:
+                regions, place = True, known.end
+                continue
+            end = min(token.end, ending.start()) if token else place
+            if token is None or not self._recognizer.is_generic(self._text[place:end]):
+                return True
+            place = token.end
+        return regions and ending[0] not in _NEED_MORE_THAN_REGIONS
 
     def _over_pair(self, place: int, opening: str, longest: int) -> tuple[int, None] | None:
         at = self._text.rfind(opening, max(self._sentence.start, place - longest - 2), place)
@@ -176,18 +254,21 @@ class _Walk:
         if kind not in _CAN_BE_JOINED:
             return None
         start = joint
-        while start > self._sentence.start and self._text[start - 1] not in _BREAKS:
+        while start > max(self._sentence.start, joint - _LONGEST_JOINED_PART) and self._text[start - 1] not in _BREAKS:
             token = self._ending_at.get(start)
             known = self._listed.get(start)
             if known and known.type not in _NEVER_PART:
                 start = known.start
             elif token is None or known or not self._is_content(token):
-                return None
+                if token is None or known or start == joint or not token.pos.startswith("v"):
+                    return None
+                break  # a verb governs the whole name: 推动|海洋科学与技术…实验室
             else:
                 start = token.start
         long = joint - start > _LONGEST_JOINED_PART
         holds_name = self._recognizer.has_ending(self._text, start, joint)
-        is_name = any(m.start == start for end, m in self._listed.items() if end == joint)
+        whole = self._listed.get(joint)
+        is_name = whole is not None and whole.start == start
         return None if long or start == joint or holds_name or is_name else (start, None)
 
     def _is_content(self, token: Token) -> bool:
@@ -201,8 +282,8 @@ class _Walk:
     def _trimmed(self, start: int, place: int) -> int:
         """A name does not begin with a plain verb or with a single character that is no name."""
         while start < place:
-            token = next((t for t in self._sentence.tokens if t.start == start), None)
-            if token is None or token.end > place or token.start in {m.start for m in self._listed.values()}:
+            token = self._starting_at.get(start)
+            if token is None or token.end > place or token.start in self._named_from:
                 return start
             word = self._text[token.start : token.end]
             if token.pos in {"v", "vi", "vd", "a", "ad"} and not self._recognizer.may_begin(word):
@@ -210,3 +291,8 @@ class _Walk:
                 continue
             return start
         return start
+
+
+def _covered_endings(listed: Iterable[Mention]) -> frozenset[tuple[int, int]]:
+    """Where an ending would stand that belongs to the name of an organisation in the lists: it is a name already."""
+    return frozenset((place, m.end) for m in listed if m.type in _ORGANISED for place in range(m.start, m.end))

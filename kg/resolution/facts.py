@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from kg.knowledge.loader import Knowledge
 from kg.model import (
@@ -27,13 +28,14 @@ from kg.statements import join_statements
 __all__ = ["refer", "resolve"]
 
 _ALIAS = "alias"
+_EMPLOYED = "worksFor"
 
 
 def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extraction:
     """Find the entities behind the mentions of a document and state the claims about them as facts."""
     references = refer(document, reading, knowledge)
     confidences = {spec.rule: spec.confidence for spec in knowledge.rules.rules}
-    stated = [f for c in reading.claims if (f := _fact(c, document, references, knowledge, confidences))]
+    stated = [f for c in reading.claims for f in _facts(c, document, references, knowledge, confidences)]
     tempered = temper(stated, frozenset(knowledge.rules.guards.prospective))
     facts = join_statements([*article_facts(document, references, knowledge), *tempered], knowledge.ontology.symmetric)
     quotations = tuple(q for s in reading.speech if (q := _quotation(s, document, references)))
@@ -44,30 +46,47 @@ def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extra
 def refer(document: Document, reading: Reading, knowledge: Knowledge) -> References:
     """Find the entity behind every mention of a document, the aliases that its rules read among them."""
     declared = [(c.subject, _words(c.object)) for c in reading.claims if c.property == _ALIAS]
-    return resolve_references(document, [*reading.mentions, *_arguments(reading.claims)], declared, knowledge)
+    mentions = [*reading.mentions, *_arguments(reading.claims)]
+    employers = {
+        c.subject: c.object
+        for c in reversed(reading.claims)
+        if c.property == _EMPLOYED and isinstance(c.object, Mention)
+    }
+    return resolve_references(document, mentions, declared, knowledge, speech=reading.speech, employers=employers)
 
 
-def _fact(
+def _facts(
     claim: Claim, document: Document, references: References, knowledge: Knowledge, confidences: dict[str, float]
-) -> Fact | None:
-    subject = references.of.get(claim.subject)
+) -> Iterator[Fact]:
+    """One fact for each thing that the subject and the object mean (双方 are two); none where one is unknown."""
     literal = knowledge.ontology.properties[claim.property].kind == "literal"
-    target = _words(claim.object) if claim.property == _ALIAS else _value(claim.object, references, literal=literal)
-    if subject is None or target is None or target == subject:
-        return None
     qualifiers = [(name, _value(value, references, literal=True)) for name, value in claim.qualifiers]
     quote = document.text[claim.start : claim.end]
-    return Fact(
-        subject=subject,
-        property=claim.property,
-        object=target,
-        status=claim.status,
-        qualifiers=tuple((name, value) for name, value in qualifiers if value is not None),
-        speaker=references.of.get(claim.speaker) if claim.speaker else None,
-        time=claim.time,
-        confidence=confidences.get(claim.rule, 1.0),
-        evidences=(Evidence(document.id, claim.start, claim.end, quote, claim.rule),),
-    )
+    speaker = references.of.get(claim.speaker) if claim.speaker else None
+    for subject, target in product(references.meant(claim.subject), _targets(claim, references, literal=literal)):
+        if target == subject:
+            continue
+        yield Fact(
+            subject=subject,
+            property=claim.property,
+            object=target,
+            status=claim.status,
+            qualifiers=tuple((name, value) for name, value in qualifiers if value is not None),
+            speaker=speaker,
+            time=claim.time,
+            confidence=confidences.get(claim.rule, 1.0),
+            evidences=(Evidence(document.id, claim.start, claim.end, quote, claim.rule),),
+        )
+
+
+def _targets(claim: Claim, references: References, *, literal: bool) -> tuple[Value, ...]:
+    """What the object stands for."""
+    if claim.property == _ALIAS:
+        return (_words(claim.object),)
+    if not literal and isinstance(claim.object, Mention) and claim.object in references.several:
+        return references.several[claim.object]
+    value = _value(claim.object, references, literal=literal)
+    return () if value is None else (value,)
 
 
 def _value(argument: Argument, references: References, *, literal: bool) -> Value | None:

@@ -26,6 +26,14 @@ _DIGITS = {"1": "一", "2": "两", "3": "三", "4": "四", "5": "五", "6": "六
 _COUNTED = re.compile(r"^([1-9])(?=[个大条方项])")
 _SUFFIX_FAMILIES = frozenset({"Site", "Event", "Initiative", "Product", "Platform"})
 _SHORTEST_SUFFIX = 4
+# What a word of a class may point at beside things of that class: 该项目 a facility, 其 whoever acts.
+_CALLED = {
+    "Project": ("Facility", "Project", "Platform"),
+    "IndustrialPark": ("Facility",),
+    "Agent": ("Organization", "Person"),
+    "Product": ("Product", "Technology"),
+}
+_MEDIUM = "MediaOutlet"
 _PROVINCE_DEPTH = {"country": 0, "province": 1, "city": 2}
 
 
@@ -48,7 +56,9 @@ class NamingRules:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._shapes = knowledge.shapes
+        self.shapes = knowledge.shapes
+        self.is_a = knowledge.is_a
+        self._heads = sorted(knowledge.shapes.anaphor_heads, key=lambda head: (-len(head), head))
         self._canonical = knowledge.canonical_names
         self._region_parent = knowledge.region_parents
 
@@ -77,15 +87,16 @@ class NamingRules:
 
     def head(self, name: str) -> str:
         """The head of a pointing word (该中心 → 中心)."""
-        return next((h for h in sorted(self._shapes.anaphor_heads, key=len, reverse=True) if name.endswith(h)), name)
+        return next((head for head in self._heads if name.endswith(head)), name)
 
     def may_be_called(self, kind: str, pointed: str) -> bool:
-        """Whether a thing of class `kind` may be pointed at by a word of class `pointed` (项目 for a facility)."""
-        if pointed == "Project":
-            return any(self._knowledge.is_a(kind, k) for k in ("Facility", "Project", "Platform"))
-        if pointed == "IndustrialPark":
-            return self._knowledge.is_a(kind, "Facility")
-        return self._knowledge.is_a(kind, pointed)
+        """Whether a thing of class `kind` may be pointed at by a word of class `pointed` (项目 for a facility).
+
+        The medium that reports is never meant by 其, 双方 or 该机构.
+        """
+        if self.is_a(kind, _MEDIUM) and pointed != _MEDIUM:
+            return False
+        return any(self.is_a(kind, called) for called in _CALLED.get(pointed, (pointed,)))
 
     def phase_key(self, whole: Key, mention: Mention) -> Key:
         """The key of a phase of a whole; 首期 and 一期 are the same phase."""
@@ -93,12 +104,12 @@ class NamingRules:
 
     def relative_region(self, word: str, regions: Sequence[Mention]) -> Key | None:
         """What 全省, 全市 or 全国 means among the regions that a document names."""
-        level = self._shapes.relative_regions[word]
+        level = self.shapes.relative_regions[word]
         if level == "country":
-            return "Region", self._shapes.country
+            return "Region", self.shapes.country
         for mention in regions:
             chain = self._chain(self.key(mention)[1])
-            if len(chain) > _PROVINCE_DEPTH[level] and chain[0] == self._shapes.country:
+            if len(chain) > _PROVINCE_DEPTH[level] and chain[0] == self.shapes.country:
                 return "Region", chain[_PROVINCE_DEPTH[level]]
         return None
 
@@ -122,7 +133,7 @@ class NamingRules:
         self._join_projects(keys, clusters)
 
     def _longer(self, name: str, names: Iterable[str]) -> str | None:
-        tailed = {name + tail for tail in self._shapes.company_tails}
+        tailed = {name + tail for tail in self.shapes.company_tails}
         longer = sorted(tailed.intersection(names))
         return longer[0] if len(longer) == 1 else None
 

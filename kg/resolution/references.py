@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.knowledge.loader import Knowledge
-from kg.model import Document, Entity, Mention
-from kg.resolution.naming import NamingRules, clean_name
+from kg.model import Document, Entity, Mention, Pointing, Speech
+from kg.resolution.antecedents import Surroundings
+from kg.resolution.naming import Key, NamingRules, clean_name
+from kg.resolution.pointing import point_back
 
 __all__ = ["References", "resolve_references"]
 
-_POINTING = frozenset({"anaphor", "venue", "phase", "relative-region"})
-_NEVER_ENTITIES = frozenset({"Post", "Text", "Time"})
-_FACILITY_LIKE = ("Facility", "Project", "Platform", "IndustrialPark")
-
-Key = tuple[str, str]
+_POINTING = frozenset(Pointing)
+_SHORTENED = frozenset({"declared", "short", "spread"})
+_PHASE = "Phase"
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The entities of a document, and which of them each mention refers to."""
+    """The entities of a document, and which of them each mention refers to.
+
+    Attributes:
+        entities: sorted by id.
+        of: the entity of each mention that refers to one.
+        several: the entities of each mention that refers to more than one (双方, 上述企业).
+    """
 
     entities: tuple[Entity, ...]
     of: Mapping[Mention, Entity]
+    several: Mapping[Mention, tuple[Entity, ...]] = field(default_factory=dict)
+
+    def meant(self, mention: Mention) -> tuple[Entity, ...]:
+        """All that a mention refers to: one entity, several, or none."""
+        one = self.of.get(mention)
+        return (one,) if one else self.several.get(mention, ())
 
 
 class _Clusters:
@@ -44,7 +56,13 @@ class _Clusters:
 
 
 def resolve_references(
-    document: Document, mentions: Iterable[Mention], declared: Iterable[tuple[Mention, str]], knowledge: Knowledge
+    document: Document,
+    mentions: Iterable[Mention],
+    declared: Iterable[tuple[Mention, str]],
+    knowledge: Knowledge,
+    *,
+    speech: Iterable[Speech] = (),
+    employers: Mapping[Mention, Mention] | None = None,
 ) -> References:
     """Find the entity of every mention.
 
@@ -53,27 +71,26 @@ def resolve_references(
         mentions: all, values included (they refer to no entity and are left out).
         declared: names that the text itself gives to a mention (以下简称“…”).
         knowledge: for canonical names, the class tree and the forms of short names.
+        speech: who says what, for 本公司 and 我们.
+        employers: the organisation that each person is said to work for, for the same.
     """
     ordered = sorted(
         {m for m in mentions if _may_refer(m, knowledge)}, key=lambda m: (m.start, -m.end, m.type, m.name, m.found_by)
     )
     naming = NamingRules(knowledge)
     clusters = _Clusters()
-    named = [m for m in ordered if m.found_by not in _POINTING]
-    keys = {m: naming.key(m) for m in named}
+    keys = {m: naming.key(m) for m in ordered if m.found_by not in _POINTING}
     naming.join_short_forms(sorted(set(keys.values())), clusters)
     declared = tuple(declared)
     for mention, name in declared:
         if mention in keys:
             clusters.join((keys[mention][0], name), keys[mention])
     called = _called(keys.values(), clusters, naming)
-    named_as = {mention: called[key] for mention, key in keys.items()}
-    for mention in ordered:
-        if mention.found_by in _POINTING:
-            target = _pointed_at(document, mention, named, named_as, naming, knowledge)
-            if target:
-                keys[mention] = target
-    return _entities(keys, clusters, declared, naming, knowledge)
+    around = Surroundings(document, tuple(sorted(speech, key=lambda s: (s.start, s.end))), employers or {})
+    pointed = point_back(around, ordered, {mention: called[key] for mention, key in keys.items()}, naming)
+    keys.update((mention, targets[0]) for mention, targets in pointed.items() if len(targets) == 1)
+    several = {mention: targets for mention, targets in pointed.items() if len(targets) > 1}
+    return _entities(document.text, keys, several, clusters, declared, naming, knowledge)
 
 
 def _called(keys: Iterable[Key], clusters: _Clusters, naming: NamingRules) -> dict[Key, Key]:
@@ -86,48 +103,14 @@ def _called(keys: Iterable[Key], clusters: _Clusters, naming: NamingRules) -> di
 
 
 def _may_refer(mention: Mention, knowledge: Knowledge) -> bool:
-    return mention.value is None and mention.type not in _NEVER_ENTITIES and mention.type not in knowledge.dimensions
-
-
-def _pointed_at(
-    document: Document,
-    mention: Mention,
-    named: list[Mention],
-    keys: Mapping[Mention, Key],
-    naming: NamingRules,
-    knowledge: Knowledge,
-) -> Key | None:
-    earlier = [m for m in named if m.end <= mention.start]
-    if mention.found_by == "relative-region":
-        beside = next((m for m in named if m.end == mention.start and m.type == "AdministrativeRegion"), None)
-        if beside:
-            return keys[beside]
-        return naming.relative_region(mention.name, [m for m in named if m.type == "AdministrativeRegion"])
-    if mention.found_by == "venue":
-        events = [m for m in earlier if m.type == "Event" and m.start > len(document.title)]
-        same = [m for m in events if m.name.endswith(mention.name.removesuffix("现场")) and mention.name != "现场"]
-        return keys[(same or events)[0]] if events else None
-    if mention.found_by == "phase":
-        wholes = [m for m in earlier if any(knowledge.is_a(m.type, kind) for kind in _FACILITY_LIKE)]
-        outer = [m for m in wholes if not _is_nested(m, wholes)]
-        return naming.phase_key(keys[outer[-1]], mention) if outer else None
-    head = naming.head(mention.name)
-    fitting = [m for m in earlier if naming.may_be_called(m.type, mention.type) and not _is_nested(m, earlier)]
-    same_head = [m for m in fitting if m.name.endswith(head)]
-    if head not in {"项目", "公司", "企业"}:
-        return keys[same_head[-1]] if same_head else None
-    return keys[fitting[-1]] if fitting else None
-
-
-def _is_nested(mention: Mention, others: Iterable[Mention]) -> bool:
-    return any(
-        o.start <= mention.start and mention.end <= o.end and o.end - o.start > mention.end - mention.start
-        for o in others
-    )
+    """Words that name a thing of the ontology; posts, rounds and the like are only read by rules."""
+    return mention.value is None and (mention.type in knowledge.ontology.classes or mention.type == _PHASE)
 
 
 def _entities(
+    text: str,
     keys: Mapping[Mention, Key],
+    several: Mapping[Mention, tuple[Key, ...]],
     clusters: _Clusters,
     declared: tuple[tuple[Mention, str], ...],
     naming: NamingRules,
@@ -143,20 +126,29 @@ def _entities(
             given[clusters.find(keys[mention])].add(name)
     entities: dict[Key, Entity] = {}
     for leader, found in sorted(members.items()):
-        name, kind, aliases = _describe(leader, found, keys, naming, knowledge)
+        name, kind, aliases = _describe(text, leader, found, keys, naming, knowledge)
         names = {*aliases, *given.get(leader, ())} - {name}
         entities[leader] = Entity(naming.identifier(name, kind), kind, name, tuple(sorted(names)))
     of = {mention: entities[clusters.find(key)] for mention, key in keys.items()}
-    return References(tuple(sorted(entities.values(), key=lambda e: e.id)), of)
+    groups = {
+        mention: tuple(dict.fromkeys(entities[clusters.find(key)] for key in targets))
+        for mention, targets in several.items()
+    }
+    return References(tuple(sorted(entities.values(), key=lambda e: e.id)), of, groups)
 
 
 def _describe(
-    leader: Key, found: list[Mention], keys: Mapping[Mention, Key], naming: NamingRules, knowledge: Knowledge
+    text: str,
+    leader: Key,
+    found: list[Mention],
+    keys: Mapping[Mention, Key],
+    naming: NamingRules,
+    knowledge: Knowledge,
 ) -> tuple[str, str, tuple[str, ...]]:
     name = naming.canonical([keys[m][1] for m in found], leader[1])
-    surfaces = {clean_name(m.name) for m in found if m.found_by not in _POINTING or m.found_by == "phase"}
-    surfaces |= {keys[m][1] for m in found}
+    surfaces = {clean_name(m.name) for m in found if m.found_by not in _POINTING or m.found_by == Pointing.PHASE}
+    surfaces |= {keys[m][1] for m in found} | {text[m.start : m.end] for m in found if m.found_by in _SHORTENED}
     kinds = Counter(m.type for m in found if m.found_by not in _POINTING)
-    kinds = kinds or Counter("Project" if m.found_by == "phase" else m.type for m in found)
+    kinds = kinds or Counter("Project" if m.found_by == Pointing.PHASE else m.type for m in found)
     kind = min(kinds, key=lambda k: (-len(knowledge.ontology.ancestors(k)), -kinds[k], k))
     return name, kind, tuple(sorted(surfaces - {name, ""}))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import Mention
 from kg.rules import states
 from kg.rules.passage import Passage
+from kg.rules.prospects import prospect_of
 from kg.rules.states import Found, Run, State, SubjectFinder
 from kg.rules.syntax import Blank, Capture, Choice, Edge, Gap, Literal, Look, Node, Sequence, Word, unparse
 
@@ -69,7 +71,9 @@ class Pattern:
         self._list_tail = list_tail
         verbs = "|".join(re.escape(verb) for verb in joints)
         self._separator = re.compile(f"{_SEPARATOR}|，?(?:{verbs})" if verbs else _SEPARATOR)
-        self._start, _ = _Compiler(list_tail, self._separator).compile(node, states.accept, 0)
+        compiler = _Compiler(list_tail, self._separator)
+        options = node.options if isinstance(node, Choice) else (node,)
+        self._ways = tuple((prospect_of(way), compiler.compile(way, states.accept, 0)[0]) for way in options)
 
     def search(self, passage: Passage, subjects: SubjectFinder, *, overlapping: bool = False) -> Iterator[Match]:
         """All matches from left to right; unless `overlapping`, each begins where the one before ended.
@@ -77,16 +81,26 @@ class Pattern:
         Raises:
             LimitError: the pattern takes more steps than any sensible one on a text of this length.
         """
+        ways = self._beginning_ways(passage)
         run = _run(passage, subjects)
-        place = passage.start
-        while place <= passage.end:
-            found = self._start(run, place) if place not in passage.inner else None
+        reached = passage.start
+        for place in sorted(ways):
+            if place < reached or place in passage.inner:
+                continue
+            found = states.first_of(ways[place], run, place)
             if found is None:
-                place += 1
                 continue
             match = _match(place, found)
             yield match
-            place = place + 1 if overlapping else max(match.end, place + 1)
+            reached = place + 1 if overlapping else max(match.end, place + 1)
+
+    def _beginning_ways(self, passage: Passage) -> Mapping[int, list[State]]:
+        """For each place the ways to match that may begin there, in their order."""
+        found: defaultdict[int, list[State]] = defaultdict(list)
+        for prospect, state in self._ways:
+            for place in prospect.places(passage):
+                found[place].append(state)
+        return found
 
     def furthest_miss(self, passage: Passage, subjects: SubjectFinder) -> Miss | None:
         """Where the pattern came furthest without matching; None if it matches nowhere near, that is: at no place."""

@@ -14,6 +14,7 @@ __all__ = ["Passage", "clause_spans", "passage_of", "passage_within"]
 
 CLAUSE_MARKS = frozenset("，；：。！？!?;\n—")
 OPENING = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "‘": "’"}
+_MOST_QUOTATION_MARKS = 40
 _BRACKET = re.compile(r"[（(][^（）()]{1,40}[）)]")
 
 IsA = Callable[[str, str], bool]
@@ -43,17 +44,20 @@ class Passage:
     words: Mapping[int, Token]
     is_a: IsA
     order: tuple[Mention, ...] = field(default=())
+    _standing: dict[tuple[str, ...], Mapping[int, tuple[tuple[Mention, int], ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def mentions_at(self, place: int, types: tuple[str, ...]) -> Iterator[tuple[Mention, int]]:
+    def standing(self, types: tuple[str, ...]) -> Mapping[int, tuple[tuple[Mention, int], ...]]:
+        """The mentions of these types by where they stand, in quotation marks or not, each with its end."""
+        found = self._standing.get(types)
+        if found is None:
+            found = self._standing[types] = self._places(types)
+        return found
+
+    def mentions_at(self, place: int, types: tuple[str, ...]) -> tuple[tuple[Mention, int], ...]:
         """The mentions of these types that stand at `place`, in quotation marks or not, and where each ends."""
-        closing = OPENING.get(self.text[place : place + 1])
-        for mention in self.units.get(place, ()):
-            if self._fits(mention, types):
-                yield from self._ends(mention, mention.end)
-        if closing:
-            for mention in self.units.get(place + 1, ()):
-                if self._fits(mention, types) and self.text[mention.end : mention.end + 1] == closing:
-                    yield from self._ends(mention, mention.end + 1)
+        return self.standing(types).get(place, ())
 
     def clause_of(self, place: int) -> int:
         """The number of the clause in which `place` stands (the next one, if it stands on a mark)."""
@@ -61,8 +65,10 @@ class Passage:
 
     def at_clause_start(self, place: int) -> bool:
         """Whether nothing of the clause stands before `place`."""
-        before = self.text[self.start : place].rstrip("“「『" if place > self.start else "")
-        return not before or before[-1] in CLAUSE_MARKS
+        nearest = max(self.start, place - _MOST_QUOTATION_MARKS)
+        while place > nearest and self.text[place - 1] in "“「『":
+            place -= 1
+        return place <= self.start or self.text[place - 1] in CLAUSE_MARKS
 
     def at_clause_end(self, place: int) -> bool:
         """Whether nothing of the clause stands after `place`."""
@@ -77,8 +83,17 @@ class Passage:
             place = units[0].end if units else place + 1
             yield place
 
-    def _fits(self, mention: Mention, types: tuple[str, ...]) -> bool:
-        return any(self.is_a(mention.type, wanted) for wanted in types)
+    def _places(self, types: tuple[str, ...]) -> dict[int, tuple[tuple[Mention, int], ...]]:
+        found: defaultdict[int, list[tuple[Mention, int]]] = defaultdict(list)
+        fitting = {kind for kind in {m.type for m in self.order} if any(self.is_a(kind, wanted) for wanted in types)}
+        for mention in self.order if fitting else ():
+            if mention.type not in fitting:
+                continue
+            found[mention.start].extend(self._ends(mention, mention.end))
+            closing = OPENING.get(self.text[mention.start - 1 : mention.start])
+            if closing and self.text[mention.end : mention.end + 1] == closing:
+                found[mention.start - 1].extend(self._ends(mention, mention.end + 1))
+        return {place: tuple(ends) for place, ends in found.items()}
 
     def _ends(self, mention: Mention, place: int) -> Iterator[tuple[Mention, int]]:
         """Behind a name and its short form in brackets, 甲科技有限公司（以下简称“甲科技”）, or else behind the name."""

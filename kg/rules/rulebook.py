@@ -17,7 +17,7 @@ from kg.rules.matching import Match, Miss
 from kg.rules.passage import Passage, passage_of, passage_within
 from kg.rules.speech import find_speech
 from kg.rules.states import SubjectFinder
-from kg.rules.subjects import SENTENCES_BACK, find_subjects
+from kg.rules.subjects import find_subjects, sentences_before
 
 __all__ = ["Application", "Rulebook"]
 
@@ -60,6 +60,7 @@ class Rulebook:
         self._words = knowledge.rules.guards
         self._guards = Guards(self._words)
         self._governing = frozenset(self._words.governing)
+        self._attributing = frozenset({*self._words.speech_verbs, *knowledge.shapes.attributions})
 
     @property
     def rules(self) -> tuple[CompiledRule, ...]:
@@ -121,10 +122,10 @@ class Rulebook:
         speech: tuple[Speech, ...],
     ) -> Iterator[Application]:
         for number, passage in enumerate(passages):
-            before = _paragraph_before(document, passages, number)
+            before = sentences_before(document, passages, number)
             for rule in self._index.for_sentence(passage.text[passage.start : passage.end], stage):
                 seen = self._see_through(rule, document, passage, mentions)
-                finder = _subject_finder(seen, before, self._governing)
+                finder = self._subject_finder(seen, before)
                 for match in _matches(rule, seen, finder):
                     yield self._application(rule, match, seen, match.bindings, speech)
         for rule in self._index.for_names(stage):
@@ -143,7 +144,15 @@ class Rulebook:
             return
         for number, passage in enumerate(passages):
             seen = self._see_through(rule, document, passage, mentions)
-            yield seen, _subject_finder(seen, _paragraph_before(document, passages, number), self._governing)
+            yield seen, self._subject_finder(seen, sentences_before(document, passages, number))
+
+    def _subject_finder(self, passage: Passage, before: tuple[Passage, ...]) -> SubjectFinder:
+        def find(place: int, types: tuple[str, ...], many: bool) -> tuple[Mention, ...]:
+            return find_subjects(
+                passage, before, place, types, many=many, governing=self._governing, attributing=self._attributing
+            )
+
+        return find
 
     def _names_for(self, rule: CompiledRule, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
         return (m for m in mentions if any(self._is_a(m.type, wanted) for wanted in rule.within))
@@ -235,22 +244,6 @@ def _span(match: Match, passage: Passage) -> tuple[int, int]:
     """The words that state the claim: the match, and its subject where that stands earlier in the sentence."""
     starts = [m.start for found in match.bindings.values() for m in found if m.start >= passage.start]
     return min([match.start, *starts]), match.end
-
-
-def _paragraph_before(document: Document, passages: tuple[Passage, ...], number: int) -> tuple[Passage, ...]:
-    """The sentences right before one, in its paragraph."""
-    paragraph = bisect.bisect_right(document.paragraphs, passages[number].start, key=lambda p: p[0]) - 1
-    if paragraph < 0:
-        return ()
-    start = document.paragraphs[paragraph][0]
-    return tuple(p for p in passages[max(0, number - SENTENCES_BACK) : number] if p.start >= start)
-
-
-def _subject_finder(passage: Passage, before: tuple[Passage, ...], governing: frozenset[str]) -> SubjectFinder:
-    def find(place: int, types: tuple[str, ...], many: bool) -> tuple[Mention, ...]:
-        return find_subjects(passage, before, place, types, many=many, governing=governing)
-
-    return find
 
 
 def _no_subject(_place: int, _types: tuple[str, ...], _many: bool) -> tuple[Mention, ...]:

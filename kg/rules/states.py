@@ -7,7 +7,7 @@ whatever the pattern: the memoised backtracking of Norvig 1991 and of RE2's bit 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.errors import LimitError
@@ -26,6 +26,7 @@ __all__ = [
     "carried",
     "choice",
     "edge",
+    "first_of",
     "free",
     "gap",
     "listing",
@@ -132,13 +133,18 @@ def choice(options: tuple[State, ...]) -> State:
     """The first of the options that leads to success."""
 
     def state(run: Run, place: int) -> Found | None:
-        for option in options:
-            found = option(run, place)
-            if found:
-                return found
-        return None
+        return first_of(options, run, place)
 
     return state
+
+
+def first_of(options: Iterable[State], run: Run, place: int) -> Found | None:
+    """What the first of the options that leads to success finds."""
+    for option in options:
+        found = option(run, place)
+        if found:
+            return found
+    return None
 
 
 def gap(limit: int, crosses_clauses: bool, following: State) -> State:
@@ -180,7 +186,7 @@ def listing(blank: Blank, separators: re.Pattern[str], following: State) -> Stat
         ends: list[tuple[int, tuple[Mention, ...]]] = []
         items: tuple[Mention, ...] = ()
         while len(items) < _LONGEST_LIST:
-            item = next(run.passage.mentions_at(place, blank.types), None)
+            item = next(iter(run.passage.mentions_at(place, blank.types)), None)
             if item is None:
                 break
             items = (*items, item[0])

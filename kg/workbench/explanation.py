@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.knowledge.ontology import Ontology
-from kg.model import Claim, Document, Entity, Evidence, Fact, Mention, Sentence
+from kg.model import Claim, Document, Entity, Evidence, Fact, Mention, Pointing, Sentence
 from kg.pipeline import Extractor, recognize
 from kg.resolution import References, refer, resolve
 from kg.rules import Application
 
 __all__ = ["Explanation", "FilledBlank", "SoughtFact", "explain", "explain_facts", "names_of"]
 
-_POINTING = frozenset({"anaphor", "venue", "phase", "relative-region"})
+_POINTING = frozenset(Pointing)
 _ARTICLE = "article"
 
 
@@ -202,12 +202,11 @@ def _is_of(claim: Claim, evidence: Evidence) -> bool:
 
 def _states(claim: Claim, fact: Fact, trace: _Trace) -> bool:
     ends = [names_of(fact.subject), names_of(fact.object)]
-    subject = trace.references.of.get(claim.subject)
-    if claim.property != fact.property or subject is None or not _among(subject, ends):
+    subjects = trace.references.meant(claim.subject)
+    if claim.property != fact.property or not any(_among(one, ends) for one in subjects):
         return False
     if isinstance(fact.object, Entity) and isinstance(claim.object, Mention):
-        target = trace.references.of.get(claim.object)
-        return target is not None and _among(target, ends)
+        return any(_among(one, ends) for one in trace.references.meant(claim.object))
     if isinstance(fact.object, Entity):
         return False
     told = (claim.object.name, claim.object.value) if isinstance(claim.object, Mention) else (claim.object,)
@@ -280,13 +279,14 @@ def _sentence(evidence: Evidence, trace: _Trace) -> tuple[int, int]:
 
 
 def _filled(trace: _Trace, blank: str, mention: Mention) -> FilledBlank:
-    entity = trace.references.of.get(mention)
+    entities = trace.references.meant(mention)
     words = trace.document.text[mention.start : mention.end]
-    why = "" if entity is None else _why(mention, entity)
-    return FilledBlank(blank, words, mention.start, mention.type, mention.found_by, entity.name if entity else "", why)
+    why = _why(mention, words, entities[0]) if entities else ""
+    names = "、".join(entity.name for entity in entities)
+    return FilledBlank(blank, words, mention.start, mention.type, mention.found_by, names, why)
 
 
-def _why(mention: Mention, entity: Entity) -> str:
+def _why(mention: Mention, words: str, entity: Entity) -> str:
     if mention.found_by in _POINTING:
         return "points-back"
-    return "same-name" if mention.name == entity.name else "other-name"
+    return "same-name" if words == entity.name else "other-name"

@@ -31,6 +31,8 @@ _FOUND_BY: Mapping[str, str] = MappingProxyType(
         "venue": "指代地点",
         "phase": "分期",
         "relative-region": "相对的地区（全省、我市）",
+        "own": "说话者的自称（本公司、我们）",
+        "several": "指代几个的词语（双方、上述企业）",
         "quantity": "数量的写法",
         "time": "时间的写法",
         "": "句中的原词",

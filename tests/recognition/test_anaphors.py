@@ -13,7 +13,17 @@ POINTING = [
     ("该/r 中心/n 由/p 甲公司/n 运营/v", [("Facility", "该中心", "anaphor")]),
     ("该/r 系统/n 上线/n", [("Product", "该系统", "anaphor")]),
     ("此次/r 项目/n 上线/n", [("Project", "此次项目", "anaphor")]),
-    ("上述/b 平台/n 上线/n", [("Platform", "上述平台", "anaphor")]),
+    ("上述/b 平台/n 上线/n", [("Platform", "上述平台", "several")]),  # one or more, as many as were named
+    ("这家/r 企业/n 已/d 上线/n", [("Company", "这家企业", "anaphor")]),
+    ("该/r 智能/n 产线/n 投产/v", [("Facility", "该智能产线", "anaphor")]),
+    ("此次/r 投产/vn 的/uj 智能/n 产线/n 占地/v", [("Facility", "此次投产的智能产线", "anaphor")]),
+    ("此次/r 投产/vn 产线/n 占地/v", [("Facility", "此次投产产线", "anaphor")]),
+    ("该/r 公司/n 的/uj 平台/n 上线/n", [("Company", "该公司", "anaphor")]),  # the shortest that is whole
+    ("这/r 是/v 甲/n 的/uj 公司/n", []),  # a sentence, no description
+    ("该行/r 去年/t 盈利/v", [("Company", "该行", "anaphor")]),
+    ("该/r 行业/n 复苏/v", [("Industry", "该行业", "anaphor")]),
+    ("该/r 市场/n 复苏/v", []),  # no 该市
+    ("本/r 国/n 经济/n", []),
     ("这一/r 园区/n 扩建/v", [("IndustrialPark", "这一园区", "anaphor")]),
     ("该/r 产业园/n 扩建/v", [("IndustrialPark", "该产业园", "anaphor")]),  # the longer of 产业园 and 产业
     ("推动/v 该/r 公司/n 发展/v", [("Company", "该公司", "anaphor")]),  # with a pointer, anywhere
@@ -32,7 +42,34 @@ POINTING = [
     ("三期/m 开工/v", [("Phase", "三期", "phase")]),
     ("第/m 一期/m 开工/v", [("Phase", "一期", "phase")]),
     ("第一期/m 开工/v", []),
-    ("现场/n ，/x 他/r 说/v", [("Event", "现场", "venue")]),
+    ("现场/n ，/x 他/r 说/v", [("Event", "现场", "venue"), ("Person", "他", "anaphor")]),
+    ("公司/n 计划/n 扩产/v", [("Company", "公司", "anaphor")]),
+    ("项目/n 总/b 投资/vn 大/a", [("Project", "项目", "anaphor")]),
+    ("目前/t 公司/n 已/d 扩产/v", [("Company", "公司", "anaphor")]),
+    ("但/c 公司/n 已/d 扩产/v", [("Company", "公司", "anaphor")]),
+    ("一期/t 工程/n 已/d 完成/v", [("Phase", "一期", "phase")]),  # the head of 一期
+    ("“/x 云海/n ”/x 工程/n 已/d 完成/v", []),  # the head of a name
+    ("企业/n 要/v 创新/v", []),  # enterprises at large
+    ("有关/v 公司/n 已/d 回应/v", []),
+    ("其/r 已/d 上线/n", [("Agent", "其", "anaphor")]),
+    ("其/r 产品/n 已/d 上线/n", []),  # a possessor
+    ("其中/r 已/d 上线/n", []),
+    ("她/r 表示/v", [("Person", "她", "anaphor")]),
+    ("他们/r 表示/v", [("Person", "他们", "several")]),
+    ("双方/n 将/d 合作/vn", [("Organization", "双方", "several")]),
+    ("供需/n 双方/n 将/d 合作/vn", []),
+    ("两家/m 公司/n 将/d 合作/vn", [("Company", "两家公司", "several")]),
+    ("投资/v 两家/m 公司/n", []),  # two new ones
+    ("投资/v 上述/b 三家/m 公司/n", [("Company", "上述三家公司", "several")]),
+    ("这/r 两/m 家/q 公司/n 将/d 合作/vn", [("Company", "这两家公司", "several")]),
+    ("前者/n 已/d 上线/n", [("Agent", "前者", "anaphor")]),
+    ("本/r 公司/n 已/d 上线/n", [("Company", "本公司", "own")]),
+    ("我行/r 已/d 上线/n", [("Company", "我行", "own")]),
+    ("我们/r 将/d 扩产/v", [("Organization", "我们", "own")]),
+    ("本/r 项目/n 将/d 扩产/v", [("Project", "本项目", "anaphor")]),
+    ("有关/v 部门/n 表示/v", []),
+    ("业内人士/n 表示/v", []),
+    ("此举/r 将/d 合作/vn", []),
     ("开工/v 仪式/n 现场/n ，/x", [("Event", "开工仪式现场", "venue")]),
     ("上午/t ，/x 会上/t ，/x", [("Event", "会上", "venue")]),
     ("来到/v 现场/n", []),

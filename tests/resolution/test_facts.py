@@ -19,6 +19,7 @@ from kg.model import (
     Fact,
     Mention,
     Period,
+    Pointing,
     Precision,
     Quantity,
     Reading,
@@ -208,6 +209,20 @@ def test_an_author_and_a_medium_that_are_not_mentioned_are_entities_too(knowledg
     assert {e.name for e in extraction.entities} == {"例", "某某日报", "王海山"}
 
 
+def test_what_is_said_of_several_is_said_of_each(knowledge: Knowledge) -> None:
+    document = post("甲公司与乙公司签约。双方投资丙平台，丙平台支持双方。")
+    names = [mention(document, words, "Company") for words in ("甲公司", "乙公司")]
+    platform = mention(document, "丙平台", "Platform")
+    both = [mention(document, "双方", "Organization", nth=nth, found_by=Pointing.SEVERAL) for nth in (0, 1)]
+    claims = [claim(both[0], "investsIn", platform), claim(platform, "supports", both[1])]
+    facts = read(knowledge, document, [*names, platform, *both], claims).facts
+    found = {(f.subject.name, f.property, getattr(f.object, "name", "")) for f in facts if f.property != "about"}
+    assert found == {
+        ("甲公司", "investsIn", "丙平台"), ("乙公司", "investsIn", "丙平台"),
+        ("丙平台", "supports", "甲公司"), ("丙平台", "supports", "乙公司"),
+    }  # fmt: skip
+
+
 # The whole way, on sentences whose reading is not in doubt.
 WHOLE = [
     ("云海计算中心由星河科技有限公司运营。该中心位于历下区。", [
@@ -216,6 +231,14 @@ WHOLE = [
     ("济南人工智能计算中心项目开工。项目投资3亿元。", [("济南人工智能计算中心", "investmentAmount", "3亿元")]),
     ("济南人工智能计算中心是省内首个人工智能计算中心。", [("济南人工智能计算中心", "firstOfKindIn", "山东省")]),
     ("济南举行机器人大会。现场，海尔集团总裁王海山表示满意。", [("王海山", "worksFor", "海尔")]),
+    ("星河科技有限公司与远山实业有限公司签约。双方将投资3亿元建设云海计算中心。", [
+        ("星河科技有限公司", "investsIn", "云海计算中心"), ("远山实业有限公司", "investsIn", "云海计算中心")]),
+    ("星河科技有限公司成立于2011年。该公司收购了远山实业有限公司。",
+     [("星河科技有限公司", "acquires", "远山实业有限公司")]),
+    ("星河科技有限公司总经理王海山表示：“我们将投资3亿元建设云海计算中心，提高效率。”",
+     [("星河科技有限公司", "investsIn", "云海计算中心")]),
+    ("济南人工智能计算中心揭牌。项目占地500亩，总投资10亿元。", [
+        ("济南人工智能计算中心", "landArea", "500亩"), ("济南人工智能计算中心", "investmentAmount", "10亿元")]),
 ]  # fmt: skip
 
 

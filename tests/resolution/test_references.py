@@ -93,7 +93,9 @@ POINTING = [
     ("云帆科技与某大学。该公司扩产。", [("云帆科技", "Company"), ("某大学", "University")],
      ("该公司", "Company", 0, "anaphor"), "云帆科技"),
     ("远山创新园云海展示中心启动。该园区扩建。", [("远山创新园", "IndustrialPark"), ("云海展示中心", "Facility")],
-     ("该园区", "IndustrialPark", 0, "anaphor"), None),  # neither ends in 园区
+     ("该园区", "IndustrialPark", 0, "anaphor"), "远山创新园"),  # neither ends in 园区, but one is a park
+    ("云海展示中心启动。该园区扩建。", [("云海展示中心", "Facility")],
+     ("该园区", "IndustrialPark", 0, "anaphor"), None),
     ("云海大会开幕，远山论坛举行。现场，", [("云海大会", "Event"), ("远山论坛", "Event")],
      ("现场", "Event", 0, "venue"), "云海大会"),  # the first event of the post
     ("云海大会开幕，开工仪式举行。开工仪式现场，", [("云海大会", "Event"), ("开工仪式", "Event")],

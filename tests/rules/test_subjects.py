@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from kg.rules.subjects import find_subjects
+from kg.model import Document, Mention, Pointing, Sentence, Token
+from kg.rules.passage import passage_of
+from kg.rules.subjects import find_subjects, sentences_before
 
-from .scenes import scene
+from .scenes import is_a, scene
 
 WORDS = "运营/v 建设/v 投资/v 打造/v 在/p 由/p 面向/v 是/v 据/p 作为/p 上线/v 发展/vn 将/d 已/d 其中/r 表示/v 携手/n"
 
 
-def governs(*marked: str, types: str = "Agent", many: bool = False, governing: tuple[str, ...] = ()) -> list[str]:
+def governs(
+    *marked: str,
+    types: str = "Agent",
+    many: bool = False,
+    governing: tuple[str, ...] = (),
+    attributing: tuple[str, ...] = (),
+) -> list[str]:
     """Who governs the place of `‹`, the last of all sentences being its own."""
     plain = [sentence.replace("‹", " ") for sentence in marked]
     bare = scene(*plain).document.text
@@ -19,7 +27,13 @@ def governs(*marked: str, types: str = "Agent", many: bool = False, governing: t
     *before, here = scene(*plain, words=" ".join(word for _, word in found)).passages
     at = bare.index(" ")
     subjects = find_subjects(
-        here, tuple(before), at, tuple(types.split("|")), many=many, governing=frozenset(governing)
+        here,
+        tuple(before),
+        at,
+        tuple(types.split("|")),
+        many=many,
+        governing=frozenset(governing),
+        attributing=frozenset(attributing),
     )
     return [mention.name for mention in subjects]
 
@@ -97,3 +111,58 @@ def test_companions_are_of_the_class_and_in_the_list() -> None:
     assert governs(sentence, many=True) == ["乙公司", "丙公司"]
     mixed = "〔甲公司:Company〕、〔张三:Person〕和〔乙公司:Company〕‹运营"
     assert governs(mixed, types="Company", many=True) == ["甲公司"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("〔甲公司:Company〕上线，〔张三:Person〕表示，‹运营", "甲公司"),  # the speaker is not who operates
+        ("〔甲公司:Company〕上线，〔张三:Person〕总经理表示，‹运营", "甲公司"),
+        ("〔张三:Person〕表示，〔甲公司:Company〕上线，‹运营", "甲公司"),
+        ("〔张三:Person〕表示，‹运营", "张三"),  # unless there is no other
+        ("〔甲公司:Company〕上线，〔张三:Person〕上线，‹运营", "张三"),
+        ("〔乙公司:Company〕上线，〔甲公司:Company〕表示，‹运营", "甲公司"),  # an organisation speaks of itself
+    ],
+)
+def test_a_person_who_only_says_it_is_no_subject(sentence: str, who: str) -> None:
+    assert governs(sentence, attributing=("表示",)) == [who]
+
+
+def test_before_a_person_who_only_says_it_the_sentence_before_is_asked() -> None:
+    sentences = ("〔甲公司:Company〕上线。", "〔张三:Person〕表示，‹运营。")
+    assert governs(*sentences, attributing=("表示",)) == ["甲公司"]
+    assert governs(*sentences) == ["张三"]
+
+
+def test_behind_a_verb_the_head_of_a_relative_clause_is_the_subject() -> None:
+    assert governs("〔丙公司:Company〕，由〔甲公司:Company〕投资的〔乙公司:Company〕将上线，‹运营") == ["乙公司"]
+    assert governs("〔丙公司:Company〕，投资〔甲公司:Company〕的〔乙公司:Company〕，‹运营") == ["丙公司"]
+
+
+@pytest.mark.parametrize(("pos", "expected"), [("n", ["甲公司"]), ("v", ["全省"])])
+def test_the_whole_province_is_a_subject_only_before_its_predicate(pos: str, expected: list[str]) -> None:
+    text = "甲公司上线，全省范围运营"
+    tokens = (Token(3, 5, "v"), Token(6, 8, "n"), Token(8, 10, pos), Token(10, 12, "v"))
+    mentions = [
+        Mention("Company", 0, 3, "甲公司"),
+        Mention("Company", 6, 8, "全省", found_by=Pointing.RELATIVE_REGION),
+    ]
+    document = Document("a", "例", text, paragraphs=((0, len(text)),))
+    passage = passage_of(document, Sentence(0, len(text), tokens), mentions, is_a)
+    assert [m.name for m in find_subjects(passage, (), 10, ("Company",), many=False)] == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(0, []), (1, [0]), (2, [0, 1]), (3, []), (4, [3]), (7, [4, 5, 6])],  # three at most, none of another paragraph
+)
+def test_the_sentences_before_are_those_of_the_paragraph_and_in_the_lead_the_title(
+    number: int, expected: list[int]
+) -> None:
+    lines = ["题目", "甲。乙。", "丙。丁。戊。己。庚。"]
+    text = "\n".join(lines)
+    paragraphs = ((3, 7), (8, 18))
+    document = Document("a", lines[0], text, paragraphs=paragraphs)
+    spans = [(0, 2), (3, 5), (5, 7), *((start, start + 2) for start in range(8, 18, 2))]
+    passages = [passage_of(document, Sentence(*span), (), is_a) for span in spans]
+    assert list(sentences_before(document, passages, number)) == [passages[n] for n in expected]

@@ -102,7 +102,7 @@ def test_without_a_property_the_draft_is_refused_with_its_line(extractor: Extrac
 
 
 def test_a_single_name_leaves_a_blank_for_other_words(extractor: Extractor, tmp_path: Path) -> None:
-    draft = draft_rule("东方明远科技有限公司荣获质量金奖称号。", extractor)
+    draft = draft_rule("东方明远科技有限公司迎来崭新的一页。", extractor)
     assert re.fullmatch(r"\{a:Company\} \S+ \{b:Concept…\d+\} \$", draft.pattern)
     spec = loaded(draft, tmp_path, "designatedAs")
     assert applications(draft.sentence, draft, spec, extractor) == [draft.sentence.rstrip("。")]

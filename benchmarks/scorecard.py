@@ -1,0 +1,68 @@
+"""Every measure in one run, written to docs/scorecard.md: what was asked for, what was reached, with 95 % intervals.
+
+Run with `make scorecard`. The measured parts of the public data are read here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import cluener
+import duie
+import gold_entities
+import gold_references
+import recognizers_dates
+import recognizers_numbers
+from figures import Figure
+
+from kg.pipeline import Extractor, load_extractor
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "scorecard.md"
+_HEAD = """# 成绩单 · Scorecard
+
+由 `make scorecard` 写出，数字来自同一次运行，各带 95 % 区间：比例用 Wilson 区间，
+F1 用按句（篇）重抽的自助法，种子固定。怎样数的，写在各脚本（`benchmarks/`）开头。
+
+*Written by `make scorecard`, all figures from one run, each with its 95 % interval: Wilson's for proportions, a
+bootstrap over sentences or posts (fixed seed) for F1. How each is counted stands at the head of its script in
+`benchmarks/`.*
+"""
+
+
+def sections(rules: Extractor, model: Extractor) -> Iterator[tuple[str, list[Figure]]]:
+    """The measures in their order, each under its heading."""
+    yield "名称 · Names (CLUENER2020)", [*cluener.measure(rules, "规则与词表 rules and lists", 0.52)]
+    yield "名称，另用模型 · Names, with the model (CLUENER2020)", [*cluener.measure(model, "lac", 0.64)]
+    yield "数与量 · Numbers and quantities (Recognizers-Text)", recognizers_numbers.measure()
+    yield "日期 · Dates (Recognizers-Text)", recognizers_dates.measure()
+    yield "简称 · Short names (DuIE 2.0)", duie.measure(rules)
+    yield "实体 · Entities (gold s01, d01–d08)", gold_entities.measure(rules)
+    yield "实体，另用模型 · Entities, with the model", gold_entities.measure(model)
+    yield "指代 · References (gold s01, d01–d08)", gold_references.measure(rules)
+
+
+def table(figures: list[Figure]) -> str:
+    """The figures as a Markdown table."""
+    rows = ["| 项 measure | 值 value | 95 % | 计数 counted | 要求 asked |", "|---|---|---|---|---|"]
+    for figure in figures:
+        interval = f"{figure.interval[0]:.3f}–{figure.interval[1]:.3f}" if figure.interval else ""
+        asked = "" if figure.bar is None else f"≥ {figure.bar:.2f} {'✓' if figure.value >= figure.bar else '✗'}"
+        rows.append(f"| {figure.measure} | {figure.value:.3f} | {interval} | {figure.counted} | {asked} |")
+    return "\n".join(rows)
+
+
+def main() -> None:
+    """Measure everything and write the page."""
+    found = [(heading, figures) for heading, figures in sections(load_extractor(), load_extractor(model="lac"))]
+    missing = [heading for heading, figures in found if not figures]
+    if missing:
+        sys.exit(f"SKIPPED, nothing was written: no data for {'; '.join(missing)}")
+    parts = [_HEAD, *(f"\n## {heading}\n\n{table(figures)}\n" for heading, figures in found)]
+    PAGE.write_text("".join(parts), encoding="utf-8")
+    print(PAGE)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""The shapes of the names of organisations (public bodies, companies, teams), from `organisations.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kg.errors import KnowledgeError
+
+__all__ = ["Context", "Offices", "OrganisationShapes", "load_organisations"]
+
+
+class Context(BaseModel):
+    """The words that settle ambiguous names of one class: right behind them, right before them, or near."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+class Offices(BaseModel):
+    """Fields of public administration and the ranks of their offices: 教育 + 局."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fields: frozenset[str]
+    ranks: frozenset[str]
+    bare_ranks: frozenset[str]
+
+
+class OrganisationShapes(BaseModel):
+    """What names of organisations look like; each field is described beside its words in `organisations.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    offices: Offices
+    bodies: frozenset[str]
+    locally_named: frozenset[str]
+    abbreviated_owners: frozenset[str]
+    after_abbreviations: frozenset[str]
+    levels: frozenset[str]
+    leaders: frozenset[str]
+    units: tuple[str, ...]
+    branches: tuple[str, ...]
+    trades: frozenset[str]
+    telling_trades: frozenset[str]
+    regional_trades: frozenset[str]
+    generic_modifiers: frozenset[str]
+    kinds_of_companies: frozenset[str]
+    heads_before_names: tuple[str, ...]
+    heads_after_names: tuple[str, ...]
+    generic_latin: frozenset[str]
+    team: str
+    contexts: Mapping[str, Context]
+    hints: Mapping[str, tuple[str, ...]]
+    rows_of_abbreviations: Mapping[str, Mapping[str, str]]
+
+
+def load_organisations(path: Path | None = None) -> OrganisationShapes:
+    """Read the shapes of organisations, by default the built-in ones.
+
+    Raises:
+        KnowledgeError: the file is not well formed; all faults at once.
+    """
+    chosen = path or Path(__file__).parent / "organisations.yaml"
+    try:
+        return OrganisationShapes.model_validate(yaml.safe_load(chosen.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error

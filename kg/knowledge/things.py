@@ -1,0 +1,64 @@
+"""The shapes of the names of things (products, technologies, industries, policies), from `things.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kg.errors import KnowledgeError
+
+__all__ = ["ThingShapes", "load_things"]
+
+
+class ThingShapes(BaseModel):
+    """What names of things look like; each field is described beside its words in `things.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: Mapping[str, tuple[str, ...]]
+    vague: frozenset[str]
+    determiners: frozenset[str]
+    generic_modifiers: frozenset[str]
+    plain_heads: frozenset[str]
+    fields: frozenset[str]
+    empty_heads: frozenset[str]
+    verbal_heads: frozenset[str]
+    aspects: frozenset[str]
+    governing_verbs: frozenset[str]
+    nominal_verbs: frozenset[str]
+    nominal_adverbs: frozenset[str]
+    quoted_heads: Mapping[str, tuple[str, ...]]
+    model_families: frozenset[str]
+    not_models: frozenset[str]
+    after_not_models: tuple[str, ...]
+    model_tails: tuple[str, ...]
+    latin_words: frozenset[str]
+    before_companies: tuple[str, ...]
+    after_companies: tuple[str, ...]
+    rounds: tuple[str, ...]
+    exchange_suffixes: tuple[str, ...]
+    exchange_prefixes: tuple[str, ...]
+    code_words: tuple[str, ...]
+    share_classes: frozenset[str]
+    objects: Mapping[str, tuple[str, ...]]
+    listed_objects: Mapping[str, tuple[str, ...]]
+    measures: Mapping[str, str]
+    measure_units: tuple[str, ...]
+    prefixes: frozenset[str]
+    leading_owners: frozenset[str]
+
+
+def load_things(path: Path | None = None) -> ThingShapes:
+    """Read the shapes of things, by default the built-in ones.
+
+    Raises:
+        KnowledgeError: the file is not well formed; all faults at once.
+    """
+    chosen = path or Path(__file__).parent / "things.yaml"
+    try:
+        return ThingShapes.model_validate(yaml.safe_load(chosen.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error

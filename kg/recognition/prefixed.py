@@ -1,0 +1,39 @@
+"""Names with a measure, an ordinal or a year before them: 300万千瓦风电项目, 第三届博览会; the name may do without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.knowledge.things import ThingShapes
+from kg.model import Mention, Sentence
+
+__all__ = ["find_prefixed"]
+
+_MEASURED = frozenset({"Product", "Project", "Facility", "ComputingCentre"})
+_COUNTED = frozenset({"Event"})
+_OWNERS = frozenset({"AdministrativeRegion", "Place", "Company"})
+_OWNED = frozenset({"Project", "Facility"})
+_EDITION = re.compile(
+    r"(?:(?:19|20)\d\d年?(?:度|全国|中国)?|第[一二三四五六七八九十百零\d]{1,4}[届次期]|首届)+(?:全国)?$"
+)
+_LONGEST_PREFIX = 14
+
+
+def find_prefixed(text: str, sentence: Sentence, known: Iterable[Mention], things: ThingShapes) -> Iterator[Mention]:
+    """The longer forms of known names; each goes by the name that it has without what is before it."""
+    known = tuple(known)
+    owners = {mention.end: mention for mention in known if mention.type in _OWNERS}
+    units = "|".join(sorted(map(re.escape, things.measure_units), key=lambda unit: (-len(unit), unit)))
+    measure = re.compile(rf"(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[百千万亿]?(?:{units})级?$")
+    for mention in known:
+        pattern = measure if mention.type in _MEASURED else _EDITION if mention.type in _COUNTED else None
+        window = max(sentence.start, mention.start - _LONGEST_PREFIX)
+        found = pattern.search(text[window : mention.start]) if pattern else None
+        if found is None:
+            continue
+        start = window + found.start()
+        yield Mention(mention.type, start, mention.end, mention.name, found_by="thing")
+        owner = owners.get(start)
+        if owner and mention.type in _OWNED:
+            yield Mention(mention.type, owner.start, mention.end, mention.name, found_by="thing")

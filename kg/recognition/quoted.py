@@ -1,0 +1,97 @@
+"""Names in quotation marks that a word beside them explains: “某某”大模型, 大模型“某某”, “某某”的招商模式."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.knowledge.things import ThingShapes
+from kg.model import Mention, Sentence
+
+__all__ = ["QuotedNames"]
+
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』，、。；：！？\n]{2,16})[”\"」』]")
+_LONGEST_MODIFIER = 6
+_SHORTEST_BEFORE = 2
+_BETWEEN = re.compile(r"[^\W_]*")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9\-.+]+(?:[ \xa0][A-Z][A-Za-z0-9\-.+]*){0,2}")
+_FINANCED = re.compile(
+    r"(?:[（(][^（）()]{1,20}[）)])?(?:近日|日前|今日|已|正式|宣布|连续|再次|获得?|完成|了){1,4}[^。；\n]{0,24}融资"
+)
+_SENTENCE = re.compile(r"[的是把将在从]")
+_SPOKEN = re.compile(r"[+＋的是把将在从我你您他她它们了吗呢吧啊呀哦嘛]")
+_SPEECH = frozenset({"：", "，", ":", ","})
+_SHORTEST_CONCEPT = 3
+_LONGEST_CONCEPT = 10
+_SHIP = "号"
+_CALLED_IN_FULL = frozenset({"Event", "Facility"})
+_APPOSED = frozenset({"Company", "Product", "Platform", "Service", "Dataset", "Initiative", "Project"})
+_EXPLAINED = frozenset({"Product", "Service", "Dataset"})
+_NOT_ALONE = re.compile(r"[\d.,%]+")
+
+
+class QuotedNames:
+    """Finds names in quotation marks; the name of the thing is what stands between the marks."""
+
+    def __init__(self, things: ThingShapes) -> None:
+        self._types: Mapping[str, str] = {word: kind for kind, words in things.quoted_heads.items() for word in words}
+        longest_first = sorted(self._types, key=lambda word: (-len(word), word))
+        heads = "|".join(map(re.escape, longest_first))
+        self._behind = re.compile(rf"的?[^\W_]{{0,{_LONGEST_MODIFIER}}}?({heads})")
+        self._explaining = {word: kind for kind in sorted(_EXPLAINED) for word in things.heads.get(kind, ())} | dict(
+            self._types
+        )
+        explaining = "|".join(map(re.escape, sorted(self._explaining, key=lambda word: (-len(word), word))))
+        self._before = re.compile(rf"({explaining})$")
+        self._borders = things.governing_verbs | {"的", "和", "与", "在", "是", "为", "将", "对", "等", "了"}
+
+    def find(self, text: str, sentence: Sentence) -> Iterator[Mention]:
+        """Names in the sentence."""
+        ends = {token.end for token in sentence.tokens}
+        starts = {token.start: token for token in sentence.tokens}
+        for quoted in _QUOTED.finditer(text, sentence.start, sentence.end):
+            if _NOT_ALONE.fullmatch(quoted[1]) or _SENTENCE.search(quoted[1]):
+                continue
+            behind = self._behind.match(text, quoted.end(), sentence.end)
+            if _FINANCED.match(text, quoted.end(), sentence.end):
+                yield Mention("Company", quoted.start(1), quoted.end(1), quoted[1], found_by="quoted")
+                continue
+            if behind and behind.end() in ends and not self._is_crossed(text, quoted.end(), behind.start(1), starts):
+                kind = self._types[behind[1]]
+                whole = kind in _CALLED_IN_FULL
+                name = text[quoted.start() : behind.end()] if whole else quoted[1] + behind[1] * (behind[1] == _SHIP)
+                yield Mention(kind, quoted.start(), behind.end(), name, found_by="quoted")
+                if behind[1] != _SHIP and not whole:
+                    yield Mention(kind, quoted.start(1), quoted.end(1), name, found_by="quoted")
+                continue
+            apposed = self._apposed(text, quoted.start(), sentence)
+            if apposed:
+                yield Mention(apposed, quoted.start(1), quoted.end(1), quoted[1], found_by="quoted")
+        for latin in _LATIN.finditer(text, sentence.start, sentence.end):
+            called = self._apposed(text, latin.start(), sentence) if latin.end() in ends else None
+            if called in _APPOSED:
+                yield Mention(called or "", latin.start(), latin.end(), latin[0], found_by="quoted")
+
+    def find_unexplained(self, text: str, sentence: Sentence, known: Iterable[Mention]) -> Iterator[Mention]:
+        """What stands in quotation marks and no word explains: a concept by the name that the text gives it."""
+        spans = [(mention.start, mention.end) for mention in known if mention.value is None]
+        for quoted in _QUOTED.finditer(text, sentence.start, sentence.end):
+            start, end = quoted.span(1)
+            named = any(first <= start and end <= last for first, last in spans)
+            fits = _SHORTEST_CONCEPT <= end - start <= _LONGEST_CONCEPT and text[start - 2 : start - 1] not in _SPEECH
+            if fits and not named and not _NOT_ALONE.fullmatch(quoted[1]) and not _SPOKEN.search(quoted[1]):
+                yield Mention("Concept", start, end, quoted[1], found_by="thing")
+
+    def _apposed(self, text: str, start: int, sentence: Sentence) -> str | None:
+        """What the word right before a name says that it is (操作系统“某某”, 开发平台SomeFlow)."""
+        before = self._before.search(text[max(sentence.start, start - _LONGEST_MODIFIER) : start])
+        return self._explaining[before[1]] if before and len(before[1]) >= _SHORTEST_BEFORE else None
+
+    def _is_crossed(self, text: str, start: int, end: int, starts: Mapping[int, object]) -> bool:
+        """Whether a verb or a particle stands between the name and the head, but for one 的 right behind the name."""
+        place = start + 1 if text.startswith("的", start) else start
+        for size_end in range(place + 1, end + 1):
+            for begin in range(place, size_end):
+                if begin in starts and text[begin:size_end] in self._borders:
+                    return True
+        return False

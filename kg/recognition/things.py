@@ -1,0 +1,57 @@
+"""Names of things, all recognisers of them together: models, quoted names, securities, and names by their heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.knowledge.shapes import Shapes
+from kg.model import Mention, Sentence
+from kg.recognition.enumerations import EnumerationRecognizer
+from kg.recognition.heads import HeadRecognizer
+from kg.recognition.latin import LatinNames
+from kg.recognition.models import ModelRecognizer
+from kg.recognition.objects import ObjectRecognizer
+from kg.recognition.prefixed import find_prefixed
+from kg.recognition.quoted import QuotedNames
+from kg.recognition.securities import SecurityRecognizer
+
+__all__ = ["ThingRecognizer"]
+
+_LISTED = "gazetteer"
+_THINGS = frozenset({"Event", "Initiative", "Platform", "Policy", "Product", "Project", "Service", "Technology"})
+
+
+class ThingRecognizer:
+    """Finds products, technologies, industries, policies, securities and their like."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._models = ModelRecognizer(shapes.things)
+        self._quoted = QuotedNames(shapes.things)
+        self._securities = SecurityRecognizer(shapes.things)
+        self._heads = HeadRecognizer(shapes)
+        self._latin = LatinNames(shapes.things)
+        self._objects = ObjectRecognizer(shapes)
+        self._enumerations = EnumerationRecognizer(shapes)
+        self._shapes = shapes.things
+
+    def find(self, text: str, sentence: Sentence, known: Iterable[Mention]) -> Iterator[Mention]:
+        """Things in the sentence, given the names that are known already."""
+        known = tuple(known)
+        securities = tuple(self._securities.find(text, sentence))
+        taken = {place for m in securities for place in range(m.start, m.end)}
+        models = tuple(m for m in self._models.find(text, sentence) if m.start not in taken)
+        inside = {place for m in models for place in range(m.start, m.end)}
+        listed = {m.name for m in known if m.found_by == _LISTED and m.type in _THINGS}
+        quoted = tuple(m for m in self._quoted.find(text, sentence) if m.start not in inside and m.name not in listed)
+        found = (*securities, *models, *quoted)
+        yield from found
+        known = (*known, *found)
+        headed = tuple(m for m in self._heads.find(text, sentence, known) if not text.startswith("》", m.end))
+        yield from headed
+        known = (*known, *headed)
+        yield from self._quoted.find_unexplained(text, sentence, known)
+        yield from find_prefixed(text, sentence, known, self._shapes)
+        yield from self._latin.find(text, sentence, known)
+        objects = tuple(self._objects.find(text, sentence, known))
+        yield from objects
+        yield from self._enumerations.find(text, sentence, (*known, *objects))
