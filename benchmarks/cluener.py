@@ -4,8 +4,8 @@
     python benchmarks/cluener.py --part measured                             the figure of the scorecard
 
 Every fifth sentence is the measured part, of which no sentence is ever printed; all others are open. Where the labels
-part ways with the classes of the ontology (a newspaper is a `book`, a region that acts is no `address`) the difference was
-read off the open part; the figure for classes taken plainly stands beside.
+part ways with the classes of the ontology (a newspaper is a `book`, a region that acts is no `address`) the difference
+was read off the open part; the figure for classes taken plainly stands beside.
 """
 
 from __future__ import annotations

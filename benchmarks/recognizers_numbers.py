@@ -33,8 +33,8 @@ from figures import SHARED, Figure, missing, proportion_figure
 
 from kg.evaluation.figures import Proportion
 from kg.knowledge.units import UnitTable, load_units
-from kg.language.amounts import Amount, find_amounts
-from kg.language.numbers import find_numbers
+from kg.language.numbers.amounts import Amount, find_amounts
+from kg.language.numbers.numbers import find_numbers
 from kg.language.writing import readable
 from kg.model import Bound
 

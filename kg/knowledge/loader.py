@@ -22,7 +22,9 @@ __all__ = ["Knowledge", "load_knowledge"]
 
 _ANYTHING = "Thing"
 _Loaded = TypeVar("_Loaded")
-_LISTED = frozenset({"ForeignName", "Post", "Role", "Surname", "AmbiguousCompany", "AmbiguousOrganization"})
+_LISTED = frozenset(
+    {"AmbiguousCompany", "AmbiguousOrganization", "ForeignName", "Post", "Role", "ShortForm", "Surname"}
+)
 _LEXICAL = frozenset({"Time", "Quantity", "Post", "Role", "Phase", "Text", "Code", "Round", "ShortName"})
 
 

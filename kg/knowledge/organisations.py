@@ -9,8 +9,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kg.errors import KnowledgeError
+from kg.knowledge.plain_yaml import parse_plain
 
-__all__ = ["Context", "Offices", "OrganisationShapes", "load_organisations"]
+__all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "load_organisations"]
 
 
 class Context(BaseModel):
@@ -33,6 +34,30 @@ class Offices(BaseModel):
     bare_ranks: frozenset[str]
 
 
+class Cues(BaseModel):
+    """Words beside names of companies, by whether nothing but a company can stand there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sure: tuple[str, ...]
+    likely: tuple[str, ...]
+
+
+class Dealings(BaseModel):
+    """What companies alone do, and what else tells their names: see `kg.recognition.dealings`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    before: Cues
+    after: Cues
+    trades: frozenset[str]
+    common_trades: frozenset[str]
+    verbal_trades: frozenset[str]
+    no_names: frozenset[str]
+    grammar: frozenset[str]
+    share_marks: tuple[str, ...]
+
+
 class OrganisationShapes(BaseModel):
     """What names of organisations look like; each field is described beside its words in `organisations.yaml`."""
 
@@ -52,6 +77,7 @@ class OrganisationShapes(BaseModel):
     regional_trades: frozenset[str]
     generic_modifiers: frozenset[str]
     kinds_of_companies: frozenset[str]
+    dealings: Dealings
     heads_before_names: tuple[str, ...]
     heads_after_names: tuple[str, ...]
     generic_latin: frozenset[str]
@@ -69,6 +95,6 @@ def load_organisations(path: Path | None = None) -> OrganisationShapes:
     """
     chosen = path or Path(__file__).parent / "organisations.yaml"
     try:
-        return OrganisationShapes.model_validate(yaml.safe_load(chosen.read_text(encoding="utf-8")))
+        return OrganisationShapes.model_validate(parse_plain(chosen.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error

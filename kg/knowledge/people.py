@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from kg.errors import KnowledgeError
+from kg.knowledge.plain_yaml import parse_plain
 
 __all__ = ["People", "load_people"]
 
@@ -57,6 +58,6 @@ def load_people(path: Path | None = None) -> People:
     """
     chosen = path or Path(__file__).parent / "people.yaml"
     try:
-        return People.model_validate(yaml.safe_load(chosen.read_text(encoding="utf-8")))
+        return People.model_validate(parse_plain(chosen.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import KnowledgeError
 from kg.knowledge.organisations import OrganisationShapes, load_organisations
+from kg.knowledge.plain_yaml import parse_plain
 from kg.knowledge.things import ThingShapes, load_things
 
 __all__ = ["Shapes", "load_shapes"]
@@ -54,6 +55,7 @@ class Shapes(BaseModel):
     phases: tuple[str, ...]
     company_tails: tuple[str, ...]
     institution_tails: Mapping[str, tuple[str, ...]]
+    short_pairs: tuple[str, ...]
     not_short_names: frozenset[str]
     things: ThingShapes = Field(default_factory=load_things)
     organisations: OrganisationShapes = Field(default_factory=load_organisations)
@@ -82,6 +84,6 @@ def load_shapes(path: Path | None = None) -> Shapes:
     """
     chosen = path or Path(__file__).parent / "shapes.yaml"
     try:
-        return Shapes.model_validate(yaml.safe_load(chosen.read_text(encoding="utf-8")))
+        return Shapes.model_validate(parse_plain(chosen.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kg.errors import KnowledgeError
+from kg.knowledge.plain_yaml import parse_plain
 
 __all__ = ["ThingShapes", "load_things"]
 
@@ -33,11 +34,14 @@ class ThingShapes(BaseModel):
     quoted_heads: Mapping[str, tuple[str, ...]]
     model_families: frozenset[str]
     not_models: frozenset[str]
+    standards: tuple[str, ...]
     after_not_models: tuple[str, ...]
     model_tails: tuple[str, ...]
     latin_words: frozenset[str]
     before_companies: tuple[str, ...]
     after_companies: tuple[str, ...]
+    before_financing: tuple[str, ...]
+    financing: str
     rounds: tuple[str, ...]
     exchange_suffixes: tuple[str, ...]
     exchange_prefixes: tuple[str, ...]
@@ -45,6 +49,7 @@ class ThingShapes(BaseModel):
     share_classes: frozenset[str]
     objects: Mapping[str, tuple[str, ...]]
     listed_objects: Mapping[str, tuple[str, ...]]
+    wholes: frozenset[str]
     measures: Mapping[str, str]
     measure_units: tuple[str, ...]
     prefixes: frozenset[str]
@@ -59,6 +64,6 @@ def load_things(path: Path | None = None) -> ThingShapes:
     """
     chosen = path or Path(__file__).parent / "things.yaml"
     try:
-        return ThingShapes.model_validate(yaml.safe_load(chosen.read_text(encoding="utf-8")))
+        return ThingShapes.model_validate(parse_plain(chosen.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error

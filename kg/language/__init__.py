@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from kg.language.amounts import Amount, find_amounts
-from kg.language.limits import Limit, LimitedTime, find_limits
-from kg.language.numbers import Number, find_numbers
-from kg.language.quantities import find_quantities
-from kg.language.segmentation import Named, Segmenter
-from kg.language.sentences import clauses, split_sentences
-from kg.language.times import find_times
+from kg.language.numbers import Amount, Number, find_amounts, find_numbers, find_quantities
+from kg.language.times import Limit, LimitedTime, find_limits, find_times
 from kg.language.values import find_values
+from kg.language.words import Named, Segmenter, clauses, split_sentences
 
 __all__ = [
     "Amount",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kg.knowledge.units import UnitTable
-from kg.language.quantities import find_quantities
-from kg.language.times import find_times
+from kg.language.numbers.quantities import find_quantities
+from kg.language.times.times import find_times
 from kg.model import Document, Mention, Sentence
 
 __all__ = ["find_values"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.knowledge.names import NameEntry
 from kg.knowledge.shapes import Shapes
@@ -36,7 +36,7 @@ class AbbreviationRecognizer:
         self._regions = _meanings(short, shapes.country)
         self._countries = _meanings([entry for entry in short if not entry.parent], shapes.country)
         self._common = shapes.abbreviation_words
-        self._single = re.compile(rf"(?:{_either(shapes.abbreviation_openers)})([{''.join(self._regions)}])")
+        self._single = re.compile(rf"(?:{_either(shapes.abbreviation_openers)})({_one_of(self._regions)})")
         self._groups = (
             (self._regions, True, _several(self._regions, shapes.abbreviation_heads)),
             (self._countries, False, _several(self._countries, shapes.country_heads)),
@@ -106,8 +106,13 @@ def _meanings(entries: Sequence[NameEntry], country: str) -> Meanings:
 
 
 def _several(meanings: Meanings, heads: Sequence[str]) -> re.Pattern[str]:
-    characters = "".join(meanings)
-    return re.compile(rf"[{characters}](?:[、和与及]?[{characters}]){{1,7}}(?=等?(?:{_either(heads)}))")
+    character = _one_of(meanings)
+    return re.compile(rf"{character}(?:[、和与及]?{character}){{1,7}}(?=等?(?:{_either(heads)}))")
+
+
+def _one_of(characters: Collection[str]) -> str:
+    """A pattern for one of these characters; for none, one that matches nothing."""
+    return f"[{''.join(characters)}]" if characters else "(?!)"
 
 
 def _either(words: Iterable[str]) -> str:

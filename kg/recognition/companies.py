@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import ahocorasick
 
@@ -17,6 +18,7 @@ COMPANY = "company"
 _TYPE = "Company"
 _REGIONS = frozenset({"AdministrativeRegion", "Place"})
 _NAMED = _REGIONS | {"Company", "GovernmentBody", "Industry", "Person", "Post", "University"}
+_INDUSTRY = "Industry"
 _MOST_BRANCH_WORDS = 5
 _LONGEST_BRANCH = 14
 _BRANCH_POS = ("n", "j", "vn", "b", "s", "eng", "f")
@@ -27,6 +29,7 @@ _SHORTEST_OWN_NAME = 2
 _LONGEST_OWN_NAME = 4
 _LATIN = r"[A-Z][A-Za-z0-9'’&+\-]{0,24}(?:[ .][A-Z][A-Za-z0-9'’&+\-]{0,24}){0,3}|[a-z][A-Za-z0-9]{2,15}"
 _BRACKETED = re.compile(r"[（(]([一-鿿]{2,4})[）)](?:有限公司|股份有限公司|公司)?")
+_SHARE_CLASS = re.compile(r"[ABＡＢ](?![A-Za-z0-9股轮])")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -58,6 +61,9 @@ class CompanyRecognizer:
         found = [*self._by_trade(words), *self._foreign_names(words)]
         yield from found
         for company in (*(m for m in known if m.type == _TYPE), *found):
+            share = _SHARE_CLASS.match(text, company.end, sentence.end)
+            if share:
+                yield replace(company, end=share.end(), found_by=COMPANY)
             end = self._branch_end(words, company)
             if end > company.end:
                 yield Mention(_TYPE, company.start, end, text[company.start : end], found_by=COMPANY)
@@ -76,7 +82,7 @@ class CompanyRecognizer:
             if longest[last + 1][0] > last + 1 - len(trade):
                 longest[last + 1] = (last + 1 - len(trade), trade)
         for end, (place, trade) in sorted(longest.items()):
-            listed = any(mention.start <= place for mention in words.names.get(end, ()))
+            listed = any(m.start < place or m.type != _INDUSTRY for m in words.names.get(end, ()) if m.start <= place)
             start = self._own_name(words, place, trade) if end in words.ending and not listed else None
             if start is not None and not self._is_kind(words.text[start:end]):
                 region = words.name_ending(start, _REGIONS)
@@ -112,7 +118,8 @@ class CompanyRecognizer:
             token.pos.startswith(("n", "j", "a", "v", "g", "zg", "x")) for token in (before, last)
         )
         further = words.ending.get(before.start)
-        alone = further is None or further.end - further.start > 1 or words.word(further) in self._boundaries
+        apart = further is None or further.end - further.start > 1 or not _HAN.match(words.word(further))
+        alone = apart or (further is not None and words.word(further) in self._boundaries)
         return before.start if content and alone else None
 
     def _is_kind(self, name: str) -> bool:

@@ -93,7 +93,7 @@ class ContextRecognizer:
         ]
 
     def _candidates(self, text: str, sentence: Sentence) -> list[Mention]:
-        hits = list(self._automaton.iter(text, sentence.start, sentence.end))
+        hits = list(self._automaton.iter(text, sentence.start, sentence.end)) if len(self._automaton) else []
         if not hits:
             return []
         starts = {token.start for token in sentence.tokens}

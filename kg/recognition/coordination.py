@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.knowledge.shapes import Shapes
 from kg.model import Mention, Sentence, Token
@@ -17,13 +18,12 @@ _LONGEST_ITEM = 16
 _LONGEST_TAIL = 22
 _SHORTEST_ITEM = 2
 _STOPS = frozenset("，。；：！？\n（）()《》")
-_COUNTED = re.compile(r"(?:[0-9两二三四五六七八九十]+)(?:个|家|大|项|条|种|所|类|款)")
+_COUNTED = re.compile(r"(?<![0-9两二三四五六七八九十])[0-9两二三四五六七八九十]+(?:个|家|大|项|条|种|所|类|款)")
 _JOINT = re.compile(r"(?<=[^、]{2})(?:以及|和|与|(?<!以)及)(?=.{2})")
 _REGION_ENDINGS = ("市", "省", "区", "县")
 _PARTICLES = ("了", "着", "过")
 _AND_SO_ON = re.compile(r"等等?(?![于级待候同])")
 _CONTENT = re.compile(r"[\w·“”+\-]+")
-_ALL_OF_IT = re.compile(r"(?:全|各|多)(?=流程|过程|链条|环节|领域|行业|产业|场景|部门)")
 _BOTH = re.compile(r"(?:两|2)[个家大项条种所类款]")
 _COMMA = frozenset("、")
 _ANY_JOINT = frozenset("、和与及")
@@ -32,6 +32,7 @@ _CUE = re.compile(
     r"(?:包括了?|包含了?|涵盖了?|囊括了?|覆盖了?|分为|分别为|分别是|有|[，：]如|[，：]例如|[，：]比如)：?"
 )
 _CLAUSE_END = re.compile(r"[，。；：！？\n（]")
+_LONGEST_CLAUSE = 400  # no joint of a list is looked for further back
 _LONGEST_LIST = 80
 _MOST_ITEMS = 60
 _LONGEST_HEAD = 6
@@ -58,7 +59,7 @@ class _Place:
 def find_listed_items(text: str, sentence: Sentence, shapes: Shapes, known: Iterable[Mention]) -> Iterator[Mention]:
     """Items of lists, typed by the head of their list; items already known keep the type they have."""
     place: _Place | None = None
-    for end, tail in _list_ends(text, sentence):
+    for end, tail in _list_ends(text, sentence, shapes):
         place = place or _survey(text, sentence, shapes, known)
         head = _head(place, tail) or _head_before(text, end, sentence, shapes)
         if head is None:
@@ -94,20 +95,38 @@ def _survey(text: str, sentence: Sentence, shapes: Shapes, known: Iterable[Menti
     )
 
 
-def _list_ends(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Where the items end and where what follows them begins: at 等, or at a number (A、B两个…)."""
+def _list_ends(text: str, sentence: Sentence, shapes: Shapes) -> Iterator[tuple[int, int]]:
+    """Where the items end and where what follows them begins: at 等, a number (A、B两个…), the end of a clause."""
     for found in _AND_SO_ON.finditer(text, sentence.start, sentence.end):
         yield found.start(), found.end()
-    for pattern in (_COUNTED, _ALL_OF_IT):
-        for found in pattern.finditer(text, sentence.start, sentence.end):
-            joints = _ANY_JOINT if _BOTH.fullmatch(found[0]) else _COMMA
-            clause = max(text.rfind(mark, sentence.start, found.start()) for mark in "，；：。")
-            if set(text[max(clause, sentence.start) : found.start()]) & joints:
-                yield found.start(), found.end()
+    yield from _counted_ends(text, sentence)
+    if "、" not in text[sentence.start : sentence.end]:
+        return
+    for found in _whole(shapes.things.wholes).finditer(text, sentence.start, sentence.end):
+        if _has_list(text, sentence, found.start(), _COMMA):
+            yield found.start(), found.start() + 1
     for found in _CUE.finditer(text, sentence.start, sentence.end):
         stop = _CLAUSE_END.search(text, found.end(), min(sentence.end, found.end() + _LONGEST_LIST))
         if stop and "、" in text[found.end() : stop.start()] and not _AND_SO_ON.search(text, found.end(), stop.start()):
             yield stop.start(), stop.start()
+
+
+def _counted_ends(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    for found in _COUNTED.finditer(text, sentence.start, sentence.end):
+        if _has_list(text, sentence, found.start(), _ANY_JOINT if _BOTH.fullmatch(found[0]) else _COMMA):
+            yield found.start(), found.end()
+
+
+def _has_list(text: str, sentence: Sentence, end: int, joints: frozenset[str]) -> bool:
+    """Whether a list stands in the clause before `end`."""
+    first = max(sentence.start, end - _LONGEST_CLAUSE)
+    clause = max(text.rfind(mark, first, end) for mark in "，；：。")
+    return not joints.isdisjoint(text[max(clause, first) : end])
+
+
+@lru_cache(maxsize=8)
+def _whole(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
 
 
 def _head(at: _Place, start: int) -> tuple[str, str] | None:

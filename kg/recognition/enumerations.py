@@ -35,6 +35,7 @@ class EnumerationRecognizer:
         self._things = shapes.things
         listed = shapes.things.listed_objects
         self._types: Mapping[str, str] = {word: kind for kind, words in listed.items() for word in words}
+        self._wholes = re.compile("|".join(sorted(map(re.escape, self._things.wholes))))
         self._held = self._things.generic_modifiers | self._things.nominal_adverbs | self._things.prefixes
         self._borders = (shapes.boundaries | shapes.things.governing_verbs) - shapes.things.nominal_verbs
 
@@ -72,6 +73,8 @@ class EnumerationRecognizer:
         stop = _CLAUSE_END.search(text, start, limit)
         end = stop.start() if stop else limit
         if "、" not in text[start:end] or _AND_SO_ON.search(text, start, end) or _COUNTED.search(text, start, end):
+            return
+        if self._wholes.search(text, start, end):
             return
         first = text.find("、", start, end)
         modified = text.rfind("的", start, first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import ahocorasick
 
@@ -11,9 +11,12 @@ from kg.model import Mention, Sentence
 
 __all__ = ["Gazetteer"]
 
-_LEXICAL = frozenset({"ForeignName", "Surname", "AmbiguousCompany", "AmbiguousOrganization"})
+_LEXICAL = frozenset({"ForeignName", "ShortForm", "Surname", "AmbiguousCompany", "AmbiguousOrganization"})
 _SHORT = 2
 _BOTH = 2
+_LONGEST_OVERLAP = 4
+_COMPANY = "Company"
+_POST = "Post"
 _BRANDS = frozenset({"Company", "Organization"})
 _SHORTEST_BRAND = 4
 _PLACES = frozenset({"AdministrativeRegion", "Place"})
@@ -30,8 +33,7 @@ class Gazetteer:
                     types.setdefault(written, set()).add((entry.type, entry.name))
         self._automaton = ahocorasick.Automaton()
         for written, found in sorted(types.items()):
-            own = {kind: name for kind, name in sorted(found) if name == written}
-            self._automaton.add_word(written, (written, tuple(sorted({**dict(sorted(found)), **own}.items()))))
+            self._automaton.add_word(written, (written, _one_of_each_type(written, found)))
         self._automaton.make_automaton()
 
     def find(self, text: str, sentence: Sentence) -> Iterator[Mention]:
@@ -41,13 +43,31 @@ class Gazetteer:
         """
         starts = {token.start for token in sentence.tokens}
         ends = {token.end for token in sentence.tokens}
+        companies: dict[int, int] = {}
         for last, (written, types) in self._automaton.iter(text, sentence.start, sentence.end):
             start, end = last - len(written) + 1, last + 1
             borders = (start in starts) + (end in ends)
             for kind, name in types:
                 whole_words = len(written) <= _SHORT or written.isascii() or kind in _PLACES
+                if kind == _COMPANY and start in starts:
+                    companies[last] = start
+                if kind == _POST and _begins_within(start, companies):
+                    continue  # 甲乙证券|分析师: no post begins inside the name of a company
                 if borders == _BOTH or (borders and not whole_words):
                     yield Mention(kind, start, end, name, found_by="gazetteer")
+
+
+def _begins_within(start: int, companies: Mapping[int, int]) -> bool:
+    """Whether `start` lies inside a company; each is given by its last character with its first."""
+    return any(companies.get(last, start) < start for last in range(start, start + _LONGEST_OVERLAP))
+
+
+def _one_of_each_type(written: str, found: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """For each type the name that is meant: the very words, else the last of several."""
+    if len(found) == 1:
+        return tuple(found)
+    own = {kind: name for kind, name in sorted(found) if name == written}
+    return tuple(sorted({**dict(sorted(found)), **own}.items()))
 
 
 def _spellings(entry: NameEntry) -> tuple[str, ...]:

@@ -116,6 +116,14 @@ class HeadRecognizer:
         """Whether the word makes no name by itself (新技术)."""
         return word in self._things.generic_modifiers
 
+    def is_prefix(self, word: str) -> bool:
+        """Whether the word is a prefix that the segmenter cut off (半|托管)."""
+        return word in self._things.prefixes
+
+    def is_owner(self, word: str) -> bool:
+        """Whether the word says at the front whose the thing is (公司|广告业务)."""
+        return word in self._things.leading_owners
+
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with this verb."""
         return word in self._beginnings
@@ -197,11 +205,13 @@ class _Walk:
             return False
         if self._words.is_border(word):
             return self._words.is_nominal(word) and before is not None and self._is_noun(before)
-        if self._words.is_generic(word):
+        if self._words.is_generic(word) or self._words.is_prefix(word):
             return True
+        if token.pos == "q":
+            return len(word) == 1 and before is not None and before.pos == "n" and before.end - before.start == 1
         if token.pos.startswith("d"):
             return self._words.is_adverbial(word)
-        if token.pos.startswith(_STOPPING_POS) or token.pos in {"x", "m", "f"}:
+        if token.pos.startswith(_STOPPING_POS) or token.pos in {"x", "m", "mq", "f"}:
             return self._words.is_adverbial(word)
         return not (token.pos.startswith("v") and (len(word) == 1 or word.endswith(_TAKES_OBJECT)))
 
@@ -243,8 +253,10 @@ class _Walk:
         token = self._sentence.tokens[number] if number is not None else None
         if token is None or token.start != start or self._words.may_begin(word):
             return False
-        single = len(word) == 1 and token.pos not in {"n", "b"} and not self._words.is_generic(word)
-        return token.pos == "ad" or self._words.is_border(word) or single
+        kept = self._words.is_generic(word) or self._words.is_prefix(word)
+        single = len(word) == 1 and token.pos not in {"n", "b"} and not kept
+        owner = self._kind != _GROUP and self._words.is_owner(word)
+        return token.pos == "ad" or self._words.is_border(word) or single or owner
 
 
 def _longest_by_end(known: Iterable[Mention]) -> dict[int, Mention]:

@@ -23,7 +23,6 @@ _VERSION = re.compile(r"(?<![A-Za-z0-9])-?[A-Za-z]{0,3}\d{1,4}[A-Za-z]{0,4}\+?(?
 _ORDER = re.compile(r"[一二三四五六七八九十百\d]{1,4}[A-Za-z]?号(?:[甲乙丙丁]|遥[一二三四五六七八九十百\d]+|[A-Z]\b)?")
 _EDITION = re.compile(r"[一-鿿]{2}版$")
 _LONGEST_EDITION = 3
-_STANDARDS = ("GB", "ISO", "IEC", "IEEE", "CVE", "RFC", "EN")
 _UNITS = re.compile(r"[A-Za-z]+/[A-Za-z]+")
 _ALONE = 1
 _SHORTEST_ALONE = 3
@@ -36,6 +35,7 @@ class ModelRecognizer:
 
     def __init__(self, things: ThingShapes) -> None:
         self._not_models = frozenset(word.upper() for word in things.not_models)
+        self._standards = things.standards
         self._after = re.compile("|".join(sorted(map(re.escape, things.after_not_models), key=lambda w: (-len(w), w))))
         tails = sorted(things.model_tails, key=lambda word: (-len(word), word))
         self._tail = re.compile("|".join(map(re.escape, tails)))
@@ -78,7 +78,9 @@ class ModelRecognizer:
         following = parts[index + 1][0].rstrip(".-") if index + 1 < len(parts) else ""
         if _NAME.fullmatch(word) and _NUMBER.fullmatch(following) and following.upper() not in self._not_models:
             return first.start(), parts[index + 1].start() + len(following), 2
-        proper = _PROPER.fullmatch(word) and word.upper() not in self._not_models and not word.startswith(_STANDARDS)
+        proper = (
+            _PROPER.fullmatch(word) and word.upper() not in self._not_models and not word.startswith(self._standards)
+        )
         if proper or _CAMEL.fullmatch(word):
             return first.start(), first.start() + len(word), 1
         return 0, 0, 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.knowledge.things import ThingShapes
 from kg.model import Mention, Sentence
 
-__all__ = ["find_prefixed"]
+__all__ = ["PrefixedNames"]
 
 _MEASURED = frozenset({"Product", "Project", "Facility", "ComputingCentre"})
 _COUNTED = frozenset({"Event"})
@@ -20,20 +21,32 @@ _EDITION = re.compile(
 _LONGEST_PREFIX = 14
 
 
-def find_prefixed(text: str, sentence: Sentence, known: Iterable[Mention], things: ThingShapes) -> Iterator[Mention]:
-    """The longer forms of known names; each goes by the name that it has without what is before it."""
-    known = tuple(known)
-    owners = {mention.end: mention for mention in known if mention.type in _OWNERS}
-    units = "|".join(sorted(map(re.escape, things.measure_units), key=lambda unit: (-len(unit), unit)))
-    measure = re.compile(rf"(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[百千万亿]?(?:{units})级?$")
-    for mention in known:
-        pattern = measure if mention.type in _MEASURED else _EDITION if mention.type in _COUNTED else None
-        window = max(sentence.start, mention.start - _LONGEST_PREFIX)
-        found = pattern.search(text[window : mention.start]) if pattern else None
-        if found is None:
-            continue
-        start = window + found.start()
-        yield Mention(mention.type, start, mention.end, mention.name, found_by="thing")
-        owner = owners.get(start)
-        if owner and mention.type in _OWNED:
-            yield Mention(mention.type, owner.start, mention.end, mention.name, found_by="thing")
+@lru_cache(maxsize=8)
+def _measure(units: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = "|".join(sorted(map(re.escape, units), key=lambda unit: (-len(unit), unit)))
+    return re.compile(rf"(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[百千万亿]?(?:{longest_first})级?$")
+
+
+class PrefixedNames:
+    """Finds the longer forms of known names."""
+
+    def __init__(self, things: ThingShapes) -> None:
+        units = "|".join(sorted(map(re.escape, things.measure_units), key=lambda unit: (-len(unit), unit)))
+        measure = re.compile(rf"(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[百千万亿]?(?:{units})级?$")
+        self._patterns = dict.fromkeys(_MEASURED, measure) | dict.fromkeys(_COUNTED, _EDITION)
+
+    def find(self, text: str, sentence: Sentence, known: Iterable[Mention]) -> Iterator[Mention]:
+        """The longer forms in the sentence; each goes by the name that it has without what is before it."""
+        known = tuple(known)
+        owners = {mention.end: mention for mention in known if mention.type in _OWNERS}
+        for mention in known:
+            pattern = self._patterns.get(mention.type)
+            window = max(sentence.start, mention.start - _LONGEST_PREFIX)
+            found = pattern.search(text[window : mention.start]) if pattern else None
+            if found is None:
+                continue
+            start = window + found.start()
+            yield Mention(mention.type, start, mention.end, mention.name, found_by="thing")
+            owner = owners.get(start)
+            if owner and mention.type in _OWNED:
+                yield Mention(mention.type, owner.start, mention.end, mention.name, found_by="thing")

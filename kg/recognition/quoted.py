@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from kg.knowledge.things import ThingShapes
 from kg.model import Mention, Sentence
@@ -15,12 +17,10 @@ _LONGEST_MODIFIER = 6
 _SHORTEST_BEFORE = 2
 _BETWEEN = re.compile(r"[^\W_]*")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9\-.+]+(?:[ \xa0][A-Z][A-Za-z0-9\-.+]*){0,2}")
-_FINANCED = re.compile(
-    r"(?:[（(][^（）()]{1,20}[）)])?(?:近日|日前|今日|已|正式|宣布|连续|再次|获得?|完成|了){1,4}[^。；\n]{0,24}融资"
-)
 _SENTENCE = re.compile(r"[的是把将在从]")
-_SPOKEN = re.compile(r"[+＋的是把将在从我你您他她它们了吗呢吧啊呀哦嘛]")
+_SPOKEN = re.compile(r"[\s+＋的是把将在从我你您他她它们了吗呢吧啊呀哦嘛]")
 _SPEECH = frozenset({"：", "，", ":", ","})
+_IDIOMS = frozenset({"i", "l"})
 _SHORTEST_CONCEPT = 3
 _LONGEST_CONCEPT = 10
 _SHIP = "号"
@@ -43,6 +43,10 @@ class QuotedNames:
         )
         explaining = "|".join(map(re.escape, sorted(self._explaining, key=lambda word: (-len(word), word))))
         self._before = re.compile(rf"({explaining})$")
+        news = "|".join(sorted(map(re.escape, things.before_financing), key=lambda word: (-len(word), word)))
+        self._financed = re.compile(
+            rf"(?:[（(][^（）()]{{1,20}}[）)])?(?:{news}){{1,4}}[^。；\n]{{0,24}}{re.escape(things.financing)}"
+        )
         self._borders = things.governing_verbs | {"的", "和", "与", "在", "是", "为", "将", "对", "等", "了"}
 
     def find(self, text: str, sentence: Sentence) -> Iterator[Mention]:
@@ -53,7 +57,7 @@ class QuotedNames:
             if _NOT_ALONE.fullmatch(quoted[1]) or _SENTENCE.search(quoted[1]):
                 continue
             behind = self._behind.match(text, quoted.end(), sentence.end)
-            if _FINANCED.match(text, quoted.end(), sentence.end):
+            if self._financed.match(text, quoted.end(), sentence.end):
                 yield Mention("Company", quoted.start(1), quoted.end(1), quoted[1], found_by="quoted")
                 continue
             if behind and behind.end() in ends and not self._is_crossed(text, quoted.end(), behind.start(1), starts):
@@ -74,10 +78,17 @@ class QuotedNames:
 
     def find_unexplained(self, text: str, sentence: Sentence, known: Iterable[Mention]) -> Iterator[Mention]:
         """What stands in quotation marks and no word explains: a concept by the name that the text gives it."""
-        spans = [(mention.start, mention.end) for mention in known if mention.value is None]
+        spans = sorted((mention.start, mention.end) for mention in known if mention.value is None)
+        starts = [first for first, _ in spans]
+        furthest = list(accumulate((last for _, last in spans), max))
+        starting = {token.start: token for token in sentence.tokens}
         for quoted in _QUOTED.finditer(text, sentence.start, sentence.end):
             start, end = quoted.span(1)
-            named = any(first <= start and end <= last for first, last in spans)
+            before = bisect_right(starts, start)
+            named = before > 0 and furthest[before - 1] >= end
+            token = starting.get(start)
+            if token and token.end == end and token.pos in _IDIOMS:
+                continue
             fits = _SHORTEST_CONCEPT <= end - start <= _LONGEST_CONCEPT and text[start - 2 : start - 1] not in _SPEECH
             if fits and not named and not _NOT_ALONE.fullmatch(quoted[1]) and not _SPOKEN.search(quoted[1]):
                 yield Mention("Concept", start, end, quoted[1], found_by="thing")

@@ -16,6 +16,7 @@ from kg.recognition.candidates import select
 from kg.recognition.companies import CompanyRecognizer
 from kg.recognition.contexts import ContextRecognizer
 from kg.recognition.coordination import find_listed_items
+from kg.recognition.dealings import DealingsRecognizer
 from kg.recognition.declared import DeclaredNames
 from kg.recognition.gazetteer import Gazetteer
 from kg.recognition.government import GovernmentRecognizer
@@ -30,7 +31,8 @@ from kg.recognition.titles import find_titles
 
 __all__ = ["Recognizer"]
 
-_SPREADING = frozenset({"declared", "shape", "list", "post", "speaker", "name", "title", "quoted", "model"})
+_SPREADING = frozenset({"company", "declared", "shape", "list", "post", "speaker", "name", "title", "quoted", "model"})
+_DECLARING = frozenset({"declared", "declaration"})
 _SHORTEST_SPREAD = 2
 
 
@@ -43,6 +45,7 @@ class Recognizer:
         self._contexts = ContextRecognizer(knowledge.names, knowledge.shapes.organisations)
         self._bodies = GovernmentRecognizer(knowledge.shapes.organisations, knowledge.names)
         self._companies = CompanyRecognizer(knowledge.shapes)
+        self._dealings = DealingsRecognizer(knowledge.shapes, knowledge.names)
         self._by_shape = ShapeRecognizer(knowledge.shapes, knowledge.names)
         self._persons = PersonRecognizer(knowledge.names, knowledge.rules.guards.speech_verbs, knowledge.people)
         self._positions = PositionRecognizer(knowledge.people)
@@ -68,10 +71,8 @@ class Recognizer:
         found = [*values, *(m for s in sentences for m in self._in_sentence(document.text, s))]
         chosen = select(found)
         chosen = (*chosen, *self._abbreviations.find(document.text, sentences, chosen))
-        chosen = (*chosen, *self._declared.find(document.text, sentences, chosen))
-        short = tuple(self._short_forms.find(document.text, sentences, chosen))
-        shortened = {(m.start, m.end) for m in short}
-        chosen = (*(m for m in chosen if (m.start, m.end) not in shortened), *short)
+        chosen = _replaced(chosen, tuple(self._declared.find(document.text, sentences, chosen)))
+        chosen = _replaced(chosen, tuple(self._short_forms.find(document.text, sentences, chosen)))
         spread = _spread(document.text, sentences, chosen)
         return select([*chosen, *spread])
 
@@ -83,6 +84,7 @@ class Recognizer:
         listed = (*listed, *self._bodies.find(text, sentence, listed))
         shaped = tuple(self._by_shape.find(text, sentence, listed))
         shaped = (*shaped, *self._companies.find(text, sentence, (*listed, *shaped)))
+        shaped = (*shaped, *self._dealings.find(text, sentence, (*listed, *shaped)))
         titles = tuple(find_titles(text, sentence, self._shapes))
         people = tuple(self._persons.find(text, sentence, (*listed, *shaped)))
         places = tuple(self._places.find(text, sentence, listed))
@@ -93,6 +95,13 @@ class Recognizer:
         yield from self._anaphors.find(text, sentence)
         if self._by_model:
             yield from self._by_model.find(text, sentence, known)
+
+
+def _replaced(chosen: Iterable[Mention], better: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """What is known to be a short name stands for its full name, and no longer for itself."""
+    spans = {(m.start, m.end) for m in better}
+    kept = (m for m in chosen if (m.start, m.end) not in spans or m.found_by in _DECLARING)
+    return (*kept, *better)
 
 
 def _modified_groups(text: str, listed: Iterable[Mention], shapes: Shapes) -> Iterator[Mention]:

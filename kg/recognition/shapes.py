@@ -37,6 +37,9 @@ _LONGEST_BRACKET = 8
 _SHORTEST_NAME = 4
 _BREAKS = frozenset("、，。；：！？—“‘（(《【\n,:;|\"'<>?![]{}=*~^_@#$%`")
 _BRANDED = frozenset({"AdministrativeRegion"}) | _ORGANISED
+_UNKNOWN = "nx"
+_PAIR = 2
+_NAMING_POS = ("nx", "nz", "nt")
 _WHOLE_FORM = "有限"
 _LONGEST_GAP = 12
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百零\d]+[届次期批个]?")
@@ -93,6 +96,10 @@ class ShapeRecognizer:
     def is_boundary(self, word: str) -> bool:
         """Whether names never reach across this word."""
         return word in self._shapes.boundaries
+
+    def is_stuck(self, character: str) -> bool:
+        """Whether it is a word of grammar that the segmenter may stick to the name behind it."""
+        return character in self._shapes.organisations.dealings.grammar
 
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with this verb."""
@@ -162,7 +169,7 @@ class _Walk:
         return self._over_token(place, kind, known)
 
     def _over_gap(self, place: int) -> tuple[int, str] | None:
-        """北京|三元|食品有限公司: with a legal form the name reaches to its region, over whatever words stand between."""
+        """北京|三元|食品有限公司: with a legal form the name reaches to its region, whatever words stand between."""
         start = place
         while place - start <= _LONGEST_GAP and (token := self._ending_at.get(start)):
             word = self._text[token.start : token.end]
@@ -195,7 +202,8 @@ class _Walk:
         ordinal = self._over_ordinal(place)
         if ordinal is not None:
             return ordinal, None
-        if token.pos.startswith("nr") and self._recognizer.is_boundary(word[0]) and len(word) >= _SHORTEST_NAME - 1:
+        long = len(word) >= _SHORTEST_NAME - (_PAIR if token.pos == _UNKNOWN else 1)
+        if token.pos.startswith(("nr", _UNKNOWN)) and self._recognizer.is_stuck(word[0]) and long:
             return token.start + 1, None  # the segmenter took 由云帆 for a person
         return (token.start, None) if self._is_part(place, token, kind) else None
 
@@ -253,6 +261,9 @@ class _Walk:
         """海洋科学与技术…实验室: the part before 与 belongs to the name if it stands alone after a mark."""
         if kind not in _CAN_BE_JOINED:
             return None
+        before = self._ending_at.get(joint)
+        if kind == "Company" and before and before.pos.startswith(_NAMING_POS):
+            return None
         start = joint
         while start > max(self._sentence.start, joint - _LONGEST_JOINED_PART) and self._text[start - 1] not in _BREAKS:
             token = self._ending_at.get(start)
@@ -286,7 +297,7 @@ class _Walk:
             if token is None or token.end > place or token.start in self._named_from:
                 return start
             word = self._text[token.start : token.end]
-            if token.pos in {"v", "vi", "vd", "a", "ad"} and not self._recognizer.may_begin(word):
+            if token.pos in {"v", "vi", "vd", "a", "ad"} and len(word) > 1 and not self._recognizer.may_begin(word):
                 start = token.end
                 continue
             return start

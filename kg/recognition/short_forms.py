@@ -10,6 +10,7 @@ from itertools import product
 import ahocorasick
 
 from kg.knowledge.loader import Knowledge
+from kg.knowledge.names import entries_of
 from kg.model import Mention, Sentence, Token
 
 __all__ = ["FOUND_BY", "ShortForms", "is_abbreviation"]
@@ -20,7 +21,8 @@ _LATIN_PREFIX = re.compile(r"^[A-Za-z]+")
 # Parts of speech of common words, which no brand is.
 _COMMON_POS = ("n", "vn", "v", "vd", "a", "an", "ad", "b", "d", "l", "i", "t", "m", "f", "s", "p", "c", "r", "u", "q")
 _NAME_MARKS = re.compile(r"[·•・ ]")
-_SHORTEST_FULL = 5
+_SHORTEST_FULL = 4
+_LONGEST_SHORT = 5
 _SHORTEST_FORM = 2
 _SHORTEST_BRAND = 2
 _SHORTEST_WITH_REGION = 3
@@ -28,9 +30,12 @@ _MOST_WORDS = 6
 _LONGEST_REGION = 8
 _REGION_TAILS = "省市区县"
 _PAIR = 2
+_ORGANIZATION = "Organization"
 _UNIVERSITY = "大学"
 _TEAM = "队"
-_SHAPED = frozenset({"shape", "company"})
+_LEGAL = "公司"
+_GROUP_TAILS = ("集团", "控股", "股份")
+_BRANDED = ("足球俱乐部", "篮球俱乐部", "俱乐部", _UNIVERSITY, _TEAM)  # what a brand may stand without
 _NESTING = frozenset({"Post", "AdministrativeRegion", "Person", "Industry", "Technology", "Group"})
 
 
@@ -60,7 +65,13 @@ class ShortForms:
         self._institutions = knowledge.shapes.institution_tails
         self._tails = sorted(knowledge.shapes.company_tails, key=lambda tail: (-len(tail), tail))
         self._regions = frozenset(name for name, kind in knowledge.canonical_names if kind == "AdministrativeRegion")
-        self._listed = frozenset(name for name, _ in knowledge.canonical_names)
+        self._pairs = knowledge.shapes.short_pairs
+        self._canonical = knowledge.canonical_names
+        self._known: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in entries_of(knowledge.names, "ShortForm"):
+            self._known[entry.canonical].add(entry.name)
+        classes = knowledge.ontology.classes
+        self._listed = frozenset(name for name, kind in knowledge.canonical_names if kind in classes)
 
     def find(self, text: str, sentences: Sequence[Sentence], chosen: Iterable[Mention]) -> Iterator[Mention]:
         """Short forms in the text, each named by its full name; those that fit two full names are left alone."""
@@ -74,41 +85,70 @@ class ShortForms:
         automaton.make_automaton()
         starts = {token.start for s in sentences for token in s.tokens}
         ends = {token.end for s in sentences for token in s.tokens}
-        taken: set[int] = set()
-        for mention in chosen:
-            only_shaped = mention.found_by in _SHAPED and text[mention.start : mention.end] in meant
-            if mention.type not in _NESTING and not only_shaped:
-                taken.update(range(mention.start, mention.end))
+        reach = _reach(m for m in chosen if m.type not in _NESTING)
         for last, (form, full) in automaton.iter_long(text):
             start, end = last - len(form) + 1, last + 1
-            if start in starts and end in ends and taken.isdisjoint(range(start, end)):
+            free = all(start <= reach.get(place, (start, end))[0] for place in range(start, end))
+            free = free and all(reach.get(place, (start, end))[1] <= end for place in range(start, end))
+            if start in starts and end in ends and free:
                 yield Mention(full.type, start, end, full.name, found_by=FOUND_BY)
 
     def _forms(self, text: str, sentences: Sequence[Sentence], chosen: tuple[Mention, ...]) -> Mapping[str, Mention]:
         tokens = {token.start: token for s in sentences for token in s.tokens}
         meant: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
-        seen: set[str] = set()
+        fulls: dict[str, Mention] = {}
         reach = 0
         for mention in sorted(chosen, key=lambda m: (m.start, -m.end, m.type)):
             full = text[mention.start : mention.end]
             if mention.end <= reach or len(full) < _SHORTEST_FULL or not self._is_a(mention.type, "Agent"):
                 continue
             reach = mention.end
-            if full in seen:
+            if fulls.setdefault(full, mention) is mention:
+                known = self._known.get(self._canonical.get((full, mention.type), full), set())
+                for form in (self._derived(text, mention, tokens) - self._listed) | known:
+                    meant[form][mention.name] = mention
+        for short, name, mention in self._abbreviations(text, chosen, fulls):
+            meant[short][name] = mention
+        unique = {form: next(iter(found.values())) for form, found in meant.items() if len(found) == 1}
+        return {form: full for form, full in unique.items() if form not in fulls or self._may_be_both(full)}
+
+    def _may_be_both(self, full: Mention) -> bool:
+        """Whether what is recognised as a name of its own may be a short form of this as well."""
+        return full.type == "Person" or self._is_a(full.type, "Company")
+
+    def _abbreviations(
+        self, text: str, chosen: Iterable[Mention], fulls: Mapping[str, Mention]
+    ) -> Iterator[tuple[str, str, Mention]]:
+        """Organisations known by a short name that is made of the full name of another (旅发局, 某某旅游发展局)."""
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for full, mention in fulls.items():
+            if self._is_a(mention.type, _ORGANIZATION):
+                by_first[full[0]].append(full)
+                by_first[text[self._region(text, mention)[1]]].append(full)
+        for mention in chosen:
+            short = text[mention.start : mention.end]
+            listed = self._canonical.get((short, mention.type), short)
+            if len(short) > _LONGEST_SHORT or not self._is_a(mention.type, _ORGANIZATION):
                 continue
-            seen.add(full)
-            for form in self._derived(text, mention, tokens):
-                meant[form][mention.name] = mention
-        return {
-            form: next(iter(fulls.values()))
-            for form, fulls in meant.items()
-            if len(fulls) == 1 and form not in seen and form not in self._listed
-        }
+            for full in by_first.get(short[0], ()):
+                if full not in self._listed and self._abbreviates({short, listed}, full):
+                    yield short, fulls[full].name, fulls[full]
+
+    def _abbreviates(self, names: set[str], full: str) -> bool:
+        """Whether one of the names is made of the full one as short names are, and is not a full name itself."""
+        if full.endswith(_LEGAL):
+            core = self._without_tail(_BRACKETS.sub("", full))
+            bare = next((core.removesuffix(tail) for tail in _GROUP_TAILS if core.endswith(tail)), core)
+            made = any(len(n) >= _SHORTEST_WITH_REGION and n not in full and is_abbreviation(n, core) for n in names)
+            return bool(names & {core, bare}) or made
+        tail = next((t for t in self._longest_first if full.endswith(t)), "")
+        ends = tuple(end for end in self._institutions.get(tail, ()) if len(end) < len(tail))
+        return bool(ends) and any(name.endswith(ends) and is_abbreviation(name, full) for name in names)
 
     def _derived(self, text: str, mention: Mention, tokens: Mapping[int, Token]) -> set[str]:
         if mention.type == "Person":
             return _of_person(text[mention.start : mention.end])
-        if not self._is_a(mention.type, "Organization"):
+        if not self._is_a(mention.type, _ORGANIZATION):
             return set()
         region, start = self._region(text, mention)
         words = list(self._words(text, start, mention.end, tokens))
@@ -116,7 +156,7 @@ class ShortForms:
             return set()
         if self._is_a(mention.type, "Company"):
             return self._of_company(text[mention.start : mention.end], region, words)
-        return self._of_institution(region, [word for word, _ in words])
+        return self._of_institution(region, words)
 
     def _region(self, text: str, mention: Mention) -> tuple[str, int]:
         """The last region that the name begins with, without 省, 市 …, and where the rest begins."""
@@ -136,11 +176,13 @@ class ShortForms:
         bracketed = _BRACKETS.findall(full)
         core = self._without_tail(_BRACKETS.sub("", full))
         core = core[core.find(brand) :]
-        sectors = [part for word, _ in words if core.find(word) >= len(brand) for part in {word, *_pairs(word)}]
+        parts = (part for word, _ in words if core.find(word) >= len(brand) for part in {word, *_pairs(word)})
+        sectors = [part for part in parts if len(part) >= _PAIR]
         forms = {core, *(brand + word for word in (*sectors, *bracketed, *self._tails))}
         forms |= {region + form for form in (brand, core)} if region else set()
         kept = {form for form in forms if len(form) >= _SHORTEST_WITH_REGION}
-        return {*kept, brand} - {full, region}
+        alone = {brand} if len(full) - len(brand) >= _SHORTEST_FORM else set()
+        return {*kept, *alone} - {full, region}
 
     def _without_tail(self, name: str) -> str:
         tail = next((t for t in self._tails if name.endswith(t) and len(name) - len(t) >= _SHORTEST_BRAND), "")
@@ -160,23 +202,33 @@ class ShortForms:
             yield tail or word, pos
             place = end
 
-    def _of_institution(self, region: str, words: list[str]) -> set[str]:
+    def _of_institution(self, region: str, named: list[tuple[str, str]]) -> set[str]:
         """甲乙大学 → 甲大, 甲乙大; 旅游发展局 → 旅发局; 电力科学研究院 → 电科院: parts of each word, in their order."""
-        if words[-1].endswith(_TEAM):
-            name = "".join(words).removesuffix(_TEAM)
-            return {name} if region and len(name) >= _SHORTEST_FORM else set()
-        if not 1 < len(words) + bool(region) <= _MOST_WORDS:
-            return set()
+        words = [word for word, _ in named]
+        whole = "".join(words)
+        tail = next((tail for tail in _BRANDED if whole.endswith(tail)), "")
+        brand = whole.removesuffix(tail)
+        alone = {brand} if tail and len(brand) >= _SHORTEST_BRAND and named[0][1] not in _COMMON_POS else set()
+        if tail == _TEAM or not 1 < len(words) + bool(region) <= _MOST_WORDS:
+            return alone | ({region + brand} if alone and region else set())
         first, *middle, last = words if len(words) > 1 else [region, *words]
         choices = [
-            {first, first[0], region + first, region[:1] + first[0]},
+            {first, first[0], region + first, region[:1] + first[0], *([""] if middle else [])},
             *({word[0], word, ""} for word in middle),
             {last, *self._institutions.get(last, ())},
         ]
         joined = {"".join(parts) for parts in product(*map(sorted, choices))}
-        whole = region + "".join(words)
-        shortest = _SHORTEST_FORM + (not whole.endswith(_UNIVERSITY))
-        return {form for form in joined if shortest <= len(form) < len(whole) and not whole.endswith(form)}
+        shortest = _SHORTEST_FORM + (not whole.endswith(self._pairs))
+        longest = len(region + whole) - 1
+        return alone | {f for f in joined if shortest <= len(f) <= longest and not (region + whole).endswith(f)}
+
+
+def _reach(mentions: Iterable[Mention]) -> dict[int, tuple[int, int]]:
+    """For each place in a name, where the longest name there begins and ends."""
+    reach: dict[int, tuple[int, int]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.end - m.start, m.start, m.type)):
+        reach.update(dict.fromkeys(range(mention.start, mention.end), (mention.start, mention.end)))
+    return reach
 
 
 def _of_person(full: str) -> set[str]:

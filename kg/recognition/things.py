@@ -11,7 +11,7 @@ from kg.recognition.heads import HeadRecognizer
 from kg.recognition.latin import LatinNames
 from kg.recognition.models import ModelRecognizer
 from kg.recognition.objects import ObjectRecognizer
-from kg.recognition.prefixed import find_prefixed
+from kg.recognition.prefixed import PrefixedNames
 from kg.recognition.quoted import QuotedNames
 from kg.recognition.securities import SecurityRecognizer
 
@@ -32,7 +32,7 @@ class ThingRecognizer:
         self._latin = LatinNames(shapes.things)
         self._objects = ObjectRecognizer(shapes)
         self._enumerations = EnumerationRecognizer(shapes)
-        self._shapes = shapes.things
+        self._prefixed = PrefixedNames(shapes.things)
 
     def find(self, text: str, sentence: Sentence, known: Iterable[Mention]) -> Iterator[Mention]:
         """Things in the sentence, given the names that are known already."""
@@ -50,7 +50,7 @@ class ThingRecognizer:
         yield from headed
         known = (*known, *headed)
         yield from self._quoted.find_unexplained(text, sentence, known)
-        yield from find_prefixed(text, sentence, known, self._shapes)
+        yield from self._prefixed.find(text, sentence, known)
         yield from self._latin.find(text, sentence, known)
         objects = tuple(self._objects.find(text, sentence, known))
         yield from objects

@@ -75,7 +75,11 @@ def test_all_missing_keys_are_said_at_once(tmp_path: Path) -> None:
     path.write_text("country: 中国\n", encoding="utf-8")
     with pytest.raises(KnowledgeError) as caught:
         load_shapes(path)
-    assert all(name in caught.value.message for name in Shapes.model_fields if name not in {"country", "organisations", "things"})
+    assert all(
+        name in caught.value.message
+        for name in Shapes.model_fields
+        if name not in {"country", "organisations", "things"}
+    )
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"a: [", b"", b"- a"])

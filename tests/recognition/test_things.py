@@ -45,8 +45,21 @@ FOUND = [
     ("云帆推出了毛绒挂件。", "Product", "毛绒挂件"),
     ("远山专注于竹木雕刻。", "Industry", "竹木雕刻"),
     ("这是一款巴掌大小的毛绒挂件。", "Product", "毛绒挂件"),
+    # lists behind a verb, and behind a word for what they hold
+    ("平台支持手势绘图、曲谱识别和乐句续写。", "Concept", "乐句续写"),
+    ("云帆向商家供应椰果、芋圆和糯米粉。", "Product", "芋圆"),
+    ("主要产品包括竹节机器人、藤编玩具和草编坐垫。", "Product", "草编坐垫"),
+    # in quotation marks, and unexplained
+    ("各村推行“三先三后”。", "Concept", "三先三后"),
+    # what the segmenter cut off, and what is no part of the name
+    ("平台采用半托管架构。", "Technology", "半托管架构"),
+    ("公司竹编业务增长。", "Service", "竹编业务"),
 ]
 NOT_FOUND = [
+    ("平台支持手势绘图、曲谱识别和乐句续写的厂家。", {"Concept"}),
+    ("他说：“吃饭没有？”", {"Concept"}),
+    ("她问“你来不来”。", {"Concept"}),
+    ("大家“一马当先”。", {"Concept"}),
     ("推广新技术。", {"Technology"}),
     ("购买相关设备。", {"Product"}),
     ("各类产品畅销。", {"Product"}),
@@ -97,6 +110,21 @@ def test_items_by_the_head_of_their_list(named, text: str, kind: str, names: set
     assert names <= {name for found, name in named(text) if found == kind}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "surface", "name"),
+    [
+        # the name may do without its head
+        ("学者研究星间折纸天线技术。", "Technology", "星间折纸天线", "星间折纸天线技术"),
+        # what stands before a name, and is called by the name alone
+        ("远山建成30万千瓦竹海风电项目。", "Project", "30万千瓦竹海风电项目", "竹海风电项目"),
+        ("第七届竹编博览会开幕。", "Event", "第七届竹编博览会", "第七届竹编博览会"),
+    ],
+)
+def test_one_thing_by_two_names(recognize, text: str, kind: str, surface: str, name: str) -> None:
+    found = {(m.type, text[m.start : m.end], m.name) for m in recognize(text)}
+    assert (kind, surface, name) in found
+
+
 def test_a_code_is_no_entity(extractor) -> None:
     from kg.pipeline import extract
     from kg.workbench.examples import example_document
@@ -110,13 +138,16 @@ def test_a_code_is_no_entity(extractor) -> None:
     "text",
     [
         "“远山”" * 4000,
+        "“三先三后”" * 4000,
+        "产品包括甲、" * 3000,
+        "供应椰果、" * 3000,
         "A1" * 8000,
         "激光焊接" * 5000 + "设备。",
         "云眼、" * 1500 + "等产品。",
         "推出" * 8000,
         "Aa " * 6000,
     ],
-    ids=["quotes", "latin", "long name", "long list", "verbs", "words"],
+    ids=["quotes", "unexplained", "cues", "lists", "latin", "long name", "long list", "verbs", "words"],
 )
 def test_long_sentences_are_read_in_linear_time(recognize, text: str) -> None:
     begin = perf_counter()
