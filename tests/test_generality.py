@@ -161,7 +161,7 @@ def test_no_person_is_an_exception() -> None:
         ("kg/knowledge/names/companies.tsv", "极视角\tCompany\t\t\n"),
         ("kg/knowledge/rules/places.yaml", "rules:\n  - rule: a\n    match: 崂山区政府\n"),
         ("kg/knowledge/ontology.ttl", "# 青岛科创母基金\n"),
-        ("kg/recognition/persons.py", 'NAMES = ("刘赞科",)\n'),
+        ("kg/recognition/people/persons.py", 'NAMES = ("刘赞科",)\n'),
         ("kg/view/templates/page.js", "// 杰正泽润\n"),
         ("queries/operators.rq", "# 问：青岛国际创新园由谁运营？\n"),
     ],

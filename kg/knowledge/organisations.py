@@ -44,7 +44,7 @@ class Cues(BaseModel):
 
 
 class Dealings(BaseModel):
-    """What companies alone do, and what else tells their names: see `kg.recognition.dealings`."""
+    """What companies alone do, and what else tells their names: see `kg.recognition.organisations.dealings`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -10,24 +10,22 @@ import ahocorasick
 from kg.knowledge.loader import Knowledge
 from kg.knowledge.shapes import Shapes
 from kg.model import Document, Mention, Sentence
-from kg.recognition.abbreviations import AbbreviationRecognizer
 from kg.recognition.anaphors import AnaphorRecognizer
 from kg.recognition.candidates import select
-from kg.recognition.companies import CompanyRecognizer
-from kg.recognition.contexts import ContextRecognizer
-from kg.recognition.coordination import find_listed_items
-from kg.recognition.dealings import DealingsRecognizer
-from kg.recognition.declared import DeclaredNames
 from kg.recognition.gazetteer import Gazetteer
-from kg.recognition.government import GovernmentRecognizer
-from kg.recognition.persons import PersonRecognizer
-from kg.recognition.places import PlaceRecognizer
-from kg.recognition.positions import POSTS, PositionRecognizer
+from kg.recognition.lists import find_listed_items
+from kg.recognition.organisations import (
+    CompanyRecognizer,
+    ContextRecognizer,
+    DealingsRecognizer,
+    GovernmentRecognizer,
+)
+from kg.recognition.people import POSTS, PersonRecognizer, PositionRecognizer
+from kg.recognition.places import AbbreviationRecognizer, PlaceRecognizer
 from kg.recognition.shapes import ShapeRecognizer
-from kg.recognition.short_forms import ShortForms
+from kg.recognition.short_names import DeclaredNames, ShortForms
 from kg.recognition.statistical import NameModel, StatisticalRecognizer
-from kg.recognition.things import ThingRecognizer
-from kg.recognition.titles import find_titles
+from kg.recognition.things import ThingRecognizer, find_titles
 
 __all__ = ["Recognizer"]
 

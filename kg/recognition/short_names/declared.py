@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from kg.knowledge.shapes import Shapes
 from kg.model import Mention, Sentence
-from kg.recognition.declarations import Declaration, find_declarations, find_turned
-from kg.recognition.short_forms import is_abbreviation
+from kg.recognition.short_names.declarations import Declaration, find_declarations, find_turned
+from kg.recognition.short_names.short_forms import is_abbreviation
 
 __all__ = ["DeclaredNames"]
 

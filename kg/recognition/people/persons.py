@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from kg.knowledge.names import NameEntry
 from kg.knowledge.people import People, load_people
 from kg.model import Mention, Sentence
-from kg.recognition.chinese_names import ChineseNames
-from kg.recognition.dotted_names import DottedNames
-from kg.recognition.foreign_names import ForeignNames
-from kg.recognition.japanese_names import JapaneseNames
-from kg.recognition.people_words import Surroundings, SurroundingsReader
+from kg.recognition.people.chinese_names import ChineseNames
+from kg.recognition.people.dotted_names import DottedNames
+from kg.recognition.people.foreign_names import ForeignNames
+from kg.recognition.people.japanese_names import JapaneseNames
+from kg.recognition.people.surroundings import Surroundings, SurroundingsReader
 
 __all__ = ["PersonRecognizer"]
 

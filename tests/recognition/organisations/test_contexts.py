@@ -7,7 +7,7 @@ import pytest
 from kg.knowledge.names import NameEntry
 from kg.knowledge.organisations import OrganisationShapes, load_organisations
 from kg.model import Mention
-from kg.recognition.contexts import ContextRecognizer
+from kg.recognition.organisations.contexts import ContextRecognizer
 from tests.recognition.cutting import cut
 
 NAMES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.knowledge.people import People
-from kg.recognition.people_words import Surroundings
+from kg.recognition.people.surroundings import Surroundings
 
 __all__ = ["ChineseNames"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition.short_forms import is_abbreviation
+from kg.recognition.short_names.short_forms import is_abbreviation
 
 MADE = [
     # full name, short form in the text

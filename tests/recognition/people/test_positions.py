@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.people import load_people
-from kg.recognition.positions import PositionRecognizer
+from kg.recognition.people.positions import PositionRecognizer
 from tests.recognition.cutting import cut, span
 
 CASES = [

@@ -9,7 +9,7 @@ import pytest
 from kg.knowledge.names import NameEntry
 from kg.knowledge.shapes import Shapes
 from kg.model import Mention, Sentence, Token
-from kg.recognition.dealings import DealingsRecognizer
+from kg.recognition.organisations.dealings import DealingsRecognizer
 from tests.recognition.cutting import cut, span
 
 

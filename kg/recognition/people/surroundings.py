@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.knowledge.people import People
 from kg.model import Mention, Sentence, Token
-from kg.recognition.positions import POSTS
+from kg.recognition.people.positions import POSTS
 
 __all__ = ["DOTS", "Surroundings", "SurroundingsReader"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.knowledge.shapes import Shapes
 from kg.model import Mention
-from kg.recognition.coordination import find_listed_items
+from kg.recognition.lists.coordination import find_listed_items
 from tests.recognition.cutting import cut, span
 
 LISTS = [

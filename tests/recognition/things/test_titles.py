@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.shapes import Shapes
-from kg.recognition.titles import find_titles
+from kg.recognition.things.titles import find_titles
 from tests.recognition.cutting import cut
 
 TITLES = [

@@ -9,7 +9,7 @@ import pytest
 from kg.knowledge.names import NameEntry
 from kg.knowledge.shapes import Shapes
 from kg.model import Sentence, Token
-from kg.recognition.places import PlaceRecognizer
+from kg.recognition.places.places import PlaceRecognizer
 from tests.recognition.cutting import cut, span
 
 REGION = "AdministrativeRegion"

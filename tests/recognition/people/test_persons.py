@@ -7,7 +7,7 @@ import time
 import pytest
 
 from kg.knowledge.names import NameEntry
-from kg.recognition.persons import PersonRecognizer
+from kg.recognition.people.persons import PersonRecognizer
 from tests.recognition.cutting import cut, span
 
 SURNAMES = ("王", "李", "周", "陈", "欧", "欧阳", "马", "向", "单", "高", "于")

@@ -21,12 +21,13 @@ _TYPE = "Company"
 _REGION = "AdministrativeRegion"
 _FOREIGN_NAME = "ForeignName"
 _DESCRIBED = frozenset({"Industry", "Technology", "Product", "Service", "Place", "Person", "Concept"})
+_MISTAKEN = frozenset({"Place", "Person"})
 _HAN = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z&\-]{2,}|[A-Z]{2,}")
 _SINGLE_POS = ("n", "j", "a", "v", "g", "zg", "b", "z", "q", "m", "vg", "ng", "ag", "l", "i")
 _NAME_POS = ("nx", "nz", "nt", "x")
 _WEAK_POS = ("nr", "ns")
-_TRANSLITERATED = frozenset({"nrt", "nrfg"})
+_UNSURE = frozenset({"nrt", "nrfg", "ns"})
 _SURNAME = "Surname"
 _WORD_POS = ("n", "a", "f", "j", "b", "vn", "i", "l", "z", "s")
 _LONGEST_WORD = 3
@@ -35,9 +36,9 @@ _SHORTEST_NAME = 2
 _LONGEST_SHARE = 4
 _MOST_PIECES = 6
 # R region, C company, F company with its legal form, T trade, U trade that is a common noun too, V trade that is a verb
-# too, N word of no dictionary, P name of anything, H name that may be a person's, L Latin, S single character, D word,
-# a adverb, o anything else.
-_BY_ITSELF = re.compile(r"R?(?:N[NS]?|SN)(?:[TU]+|VT+)|R?[PH][NS]?T[TU]*|C[TUV]*T[TU]*|(?:^|(?<=o))R?DT[TU]*")
+# too, N word of no dictionary, P name of anything, H name that may be a person's or a place's, L Latin, S single
+# character, D word, a adverb, o anything else.
+_BY_ITSELF = re.compile(r"R?(?:N[NS]?|SN)(?:[TU]+|VT+)|R?[PH][NS]?T[TU]*|C[TUV]*T[TU]*")
 _IN_SURE_PLACE = re.compile(
     r"R?(?:N{1,2}|L|SN|NS(?=[TUV])|[PH][NPH]?|[PH]S(?=[TUV])|S[PH]|N[PH]|S{2,3}|D{1,2}(?=[TUV]))[TUV]*"
     r"|R[TUV]+|C(?:R|[NPHDS]?[TUV]+|N)|RC"
@@ -190,7 +191,8 @@ class DealingsRecognizer:
             word = text[name.start : name.end]
             whole = name.end == token.end
             letter = self._letter(word, token) if whole else "o"
-            return "D" if letter == "N" or (not whole and name.type == "Industry") else letter
+            named = letter == "N" or (letter in {"P", "H"} and name.type not in _MISTAKEN)
+            return "D" if named or (not whole and name.type == "Industry") else letter
         return "o"
 
     def _letter(self, word: str, token: Token) -> str:
@@ -218,7 +220,7 @@ class DealingsRecognizer:
         """What looks like a name to the segmenter: a word of no dictionary, a person, or what is neither."""
         if token.pos.startswith(_NAME_POS):
             return "N"
-        return "H" if token.pos in _TRANSLITERATED or (token.pos != "ns" and word[0] in self._surnames) else "P"
+        return "H" if token.pos in _UNSURE or word[0] in self._surnames else "P"
 
 
 def _cues(*sides: Cues) -> dict[str, tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.knowledge.people import People
 from kg.model import Token
-from kg.recognition.people_words import DOTS, Surroundings
+from kg.recognition.people.surroundings import DOTS, Surroundings
 
 __all__ = ["DottedNames"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.knowledge.names import NameEntry
 from kg.knowledge.shapes import Shapes
-from kg.recognition.abbreviations import AbbreviationRecognizer
+from kg.recognition.places.abbreviations import AbbreviationRecognizer
 from tests.recognition.cutting import cut, span
 
 REGION = "AdministrativeRegion"

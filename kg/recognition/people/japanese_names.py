@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.knowledge.people import People
 from kg.model import Token
-from kg.recognition.people_words import Surroundings
+from kg.recognition.people.surroundings import Surroundings
 
 __all__ = ["JapaneseNames"]
 

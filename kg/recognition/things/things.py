@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from kg.knowledge.shapes import Shapes
 from kg.model import Mention, Sentence
-from kg.recognition.enumerations import EnumerationRecognizer
-from kg.recognition.heads import HeadRecognizer
-from kg.recognition.latin import LatinNames
-from kg.recognition.models import ModelRecognizer
-from kg.recognition.objects import ObjectRecognizer
-from kg.recognition.prefixed import PrefixedNames
-from kg.recognition.quoted import QuotedNames
-from kg.recognition.securities import SecurityRecognizer
+from kg.recognition.lists.enumerations import EnumerationRecognizer
+from kg.recognition.things.heads import HeadRecognizer
+from kg.recognition.things.latin import LatinNames
+from kg.recognition.things.models import ModelRecognizer
+from kg.recognition.things.objects import ObjectRecognizer
+from kg.recognition.things.prefixed import PrefixedNames
+from kg.recognition.things.quoted import QuotedNames
+from kg.recognition.things.securities import SecurityRecognizer
 
 __all__ = ["ThingRecognizer"]
 

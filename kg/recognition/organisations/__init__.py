@@ -1,0 +1,8 @@
+"""Organisations that need more than their endings: trades, offices, dealings, the company they keep."""
+
+from kg.recognition.organisations.companies import CompanyRecognizer
+from kg.recognition.organisations.contexts import ContextRecognizer
+from kg.recognition.organisations.dealings import DealingsRecognizer
+from kg.recognition.organisations.government import GovernmentRecognizer
+
+__all__ = ["CompanyRecognizer", "ContextRecognizer", "DealingsRecognizer", "GovernmentRecognizer"]
