@@ -149,7 +149,7 @@ def measure(extractor: Extractor, name: str, bar: float, part: str = "measured")
         read.append((item.gold, read_spans(item.text, mentions, extractor)))
     return [
         f1_figure(f"CLUENER, six labels, {name}", [score(*one) for one in read], bar),
-        f1_figure(f"CLUENER, six labels, classes taken plainly, {name}", plain, bar),
+        f1_figure(f"CLUENER, six labels, classes taken plainly, {name}", plain),
         *(f1_figure(f"CLUENER, {label}, {name}", [score(*one, label) for one in read]) for label in LABELS),
     ]
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from kg.errors import KnowledgeError
-from kg.knowledge.plain_yaml import parse_plain
+from kg.knowledge.plain_yaml import load_strict
 
 __all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "load_organisations"]
 
@@ -93,8 +91,4 @@ def load_organisations(path: Path | None = None) -> OrganisationShapes:
     Raises:
         KnowledgeError: the file is not well formed; all faults at once.
     """
-    chosen = path or Path(__file__).parent / "organisations.yaml"
-    try:
-        return OrganisationShapes.model_validate(parse_plain(chosen.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error
+    return load_strict(OrganisationShapes, path or Path(__file__).parent / "organisations.yaml")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from kg.errors import KnowledgeError
-from kg.knowledge.plain_yaml import parse_plain
+from kg.knowledge.plain_yaml import load_strict
 
 __all__ = ["People", "load_people"]
 
@@ -56,8 +54,4 @@ def load_people(path: Path | None = None) -> People:
     Raises:
         KnowledgeError: the file is not well formed; all faults at once.
     """
-    chosen = path or Path(__file__).parent / "people.yaml"
-    try:
-        return People.model_validate(parse_plain(chosen.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error
+    return load_strict(People, path or Path(__file__).parent / "people.yaml")

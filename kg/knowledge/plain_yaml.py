@@ -1,20 +1,29 @@
-"""The data files of the program, as YAML: lists, mappings and text."""
+"""The data files of the program, as YAML: lists, mappings and text, each read into a strict model."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
 
-__all__ = ["parse_plain"]
+from kg.errors import KnowledgeError
+
+__all__ = ["load_strict"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, a tenth of the time, where libyaml is there
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
-def parse_plain(text: str) -> Any:  # noqa: ANN401 whatever the text holds
-    """What the text holds.
+def load_strict(model: type[_Model], path: Path) -> _Model:
+    """Read a data file into its model.
 
     Raises:
-        yaml.YAMLError: it is no YAML.
+        KnowledgeError: the file is not well formed; all faults at once.
     """
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 (a safe loader)
+    try:
+        text = path.read_text(encoding="utf-8")
+        return model.model_validate(yaml.load(text, Loader=_LOADER))  # noqa: S506 (a safe loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        raise KnowledgeError(" ".join(str(error).split()), place=str(path)) from error

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from kg.errors import KnowledgeError
 from kg.knowledge.organisations import OrganisationShapes, load_organisations
-from kg.knowledge.plain_yaml import parse_plain
+from kg.knowledge.plain_yaml import load_strict
 from kg.knowledge.things import ThingShapes, load_things
 
 __all__ = ["Shapes", "load_shapes"]
@@ -82,8 +80,4 @@ def load_shapes(path: Path | None = None) -> Shapes:
     Raises:
         KnowledgeError: the file is not well formed; all faults at once.
     """
-    chosen = path or Path(__file__).parent / "shapes.yaml"
-    try:
-        return Shapes.model_validate(parse_plain(chosen.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(" ".join(str(error).split()), place=str(chosen)) from error
+    return load_strict(Shapes, path or Path(__file__).parent / "shapes.yaml")

@@ -15,7 +15,9 @@ from kg.resolution.pointing import point_back
 __all__ = ["References", "resolve_references"]
 
 _POINTING = frozenset(Pointing)
-_SHORTENED = frozenset({"declared", "short", "spread"})
+# Recognisers that may know a thing by another name than the words of the text: those words are a name too.
+_RENAMING = frozenset({"bracket", "company", "context", "declared", "gazetteer", "short", "spread"})
+_SHORTEST_NAME = 2
 _PHASE = "Phase"
 
 
@@ -147,8 +149,13 @@ def _describe(
 ) -> tuple[str, str, tuple[str, ...]]:
     name = naming.canonical([keys[m][1] for m in found], leader[1])
     surfaces = {clean_name(m.name) for m in found if m.found_by not in _POINTING or m.found_by == Pointing.PHASE}
-    surfaces |= {keys[m][1] for m in found} | {text[m.start : m.end] for m in found if m.found_by in _SHORTENED}
+    surfaces |= {keys[m][1] for m in found} | _other_names(text, found)
     kinds = Counter(m.type for m in found if m.found_by not in _POINTING)
     kinds = kinds or Counter("Project" if m.found_by == Pointing.PHASE else m.type for m in found)
     kind = min(kinds, key=lambda k: (-len(knowledge.ontology.ancestors(k)), -kinds[k], k))
     return name, kind, tuple(sorted(surfaces - {name, ""}))
+
+
+def _other_names(text: str, found: Iterable[Mention]) -> set[str]:
+    words = {text[m.start : m.end] for m in found if m.found_by in _RENAMING}
+    return {name for name in words if len(name) >= _SHORTEST_NAME}

@@ -20,7 +20,7 @@ HEADER = "name\ttype\tcanonical\tparent\n"
 REGION = "AdministrativeRegion"
 TYPES_OF_FILE = {
     "abbreviations.tsv": {REGION},
-    "acronyms.tsv": {"Company", "GovernmentBody", "Organization", "ResearchInstitute"},
+    "acronyms.tsv": {"Company", "GovernmentBody", "MediaOutlet", "Organization", "ResearchInstitute"},
     "clubs.tsv": {"AmbiguousOrganization", "Event", "Organization"},
     "companies.tsv": {"AmbiguousCompany", "Company"},
     "concepts.tsv": {"Concept"},

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Declaration", "find_declarations", "find_turned"]
+__all__ = ["Declaration", "find_declarations", "find_leading", "find_turned"]
 
 _SAYING = (
     r"(?:以?下)?(?:统|合)?(?:简称|称|缩写)(?:作|为|是)?|(?:英文|中文|英语)?(?:名称?)?(?:简称|缩写|略称)(?:作|为|是)?"
@@ -16,6 +16,7 @@ _SHORT = r"[^“”\"「」《》（）()，。；：:、\n]{2,16}?"
 _QUOTED = rf"[“\"「](?P<quoted>{_SHORT})[”\"」]"
 _NOTE = r"(?:\[?\d{1,2}\]?|\s)?"  # the number of a footnote between a name and its bracket
 _ACRONYM = r"[A-Z][A-Za-z]{0,3}(?:[-&/]?[A-Z][A-Za-z]{0,2}){1,5}|[A-Z]{2,10}"
+_ENGLISH = r"(?:英文名?|英语)?[：:]?\s?[A-Za-z][A-Za-z &.,'’/\-]{6,100}?"  # Full English Name
 _SAID = (
     # 甲（以下简称“甲科”）, 甲（英语：Full Name，缩写：FN）
     re.compile(
@@ -24,6 +25,11 @@ _SAID = (
     ),
     # 甲（“甲科”）
     re.compile(rf"{_NOTE}[（(]{_QUOTED}[）)]"),
+    # 甲，英文名称：Full Name，缩写：FN
+    re.compile(
+        rf"[，；,;]?\s?其?英文(?:全称|名称?|译名)?[为是]?[：:]?\s?{_ENGLISH}[，；,;]\s?(?:中文简称[：:]?[^，；,;\n]{{2,8}}[，；,;]\s?)?"
+        rf"(?:英文)?(?:简称|缩写)[为是]?[：:]?\s?(?P<bare>{_ACRONYM})"
+    ),
     # 甲，简称甲科，
     re.compile(
         r"[，,]?(?:以?下)?(?:英文|英语)?(?:名称?)?(?:简称|缩写|又称|也称|亦称|又名|俗称|通称)(?:作|为|是)?[：:]?"
@@ -32,7 +38,7 @@ _SAID = (
 )
 _SHOWN = (
     # 甲（ABC）, 甲（ABC，Full English Name）, 甲（Full English Name，ABC）
-    re.compile(rf"{_NOTE}[（(](?:[A-Za-z ]{{8,80}}[，,] ?)?(?P<bare>{_ACRONYM})(?=[）)，,；; ]|$)"),
+    re.compile(rf"{_NOTE}[（(](?:{_ENGLISH}[，,;；、 ] ?)?(?P<bare>{_ACRONYM})(?=[）)，,；; ]|$)"),
     # 甲乙委员会（甲委会）
     re.compile(rf"{_NOTE}[（(](?P<bare>[^（）()，。；：、\n]{{2,8}})[）)]"),
 )
@@ -41,17 +47,19 @@ _LATIN_SHORT = rf"(?<![A-Za-z0-9])(?P<latin>{_ACRONYM})(?![A-Za-z])"
 _ANY_SHORT = rf"(?:{_LATIN_SHORT}|[“\"「](?P<quoted>{_SHORT})[”\"」]|(?P<plain>(?<![\w])[一-鿿]{{2,8}}?))"
 _TURNED = (
     # ABC（甲）, ABC（即甲）, ABC（English Name，甲）
-    re.compile(rf"{_LATIN_SHORT}[（(](?:[A-Za-z ]{{8,80}}[，,] ?)?即?(?P<full>[^（）()\n，,]{{3,30}})[）)]"),
+    re.compile(rf"{_LATIN_SHORT}[（(](?:{_ENGLISH}[，,;；、 ] ?)?即?(?P<full>[^（）()\n，,]{{3,30}})[）)]"),
     # 乙（全称甲）, 乙，全称为甲
     re.compile(
-        rf"{_ANY_SHORT}\s?[（(，,]?(?:中文|英文)?全[称名](?:是|为|：|:)?[“\"「]?(?P<full>{_FULL})(?=[”\"」）)，。；,\n]|$)"
+        rf"{_ANY_SHORT}\s?(?:[（(，,]|的)?(?:中文|英文)?全[称名](?:是|为|：|:)?[“\"「]?(?P<full>{_FULL})(?=[”\"」）)，。；,\n]|$)"
     ),
     # 乙是甲的简称
     re.compile(rf"{_ANY_SHORT}(?:是|为|即|就是)(?P<full>{_FULL})的(?:英文|中文)?(?:简称|缩写|略称)"),
     # ABC，即甲，
     re.compile(rf"{_LATIN_SHORT}[，,]?(?:也就是|即)(?P<full>{_FULL})(?=[，。；,\n]|$)"),
 )
-_OPENING = frozenset("（(，,以下简又也亦英[0123456789 ")
+# ABC（English Name）甲: the full name begins where this ends
+_LATIN_BEFORE = re.compile(rf"{_LATIN_SHORT}[（(]{_ENGLISH}[）)](?=[一-鿿])")
+_OPENING = frozenset("（(，,；;以下简又也亦英其[0123456789 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,12 @@ def find_turned(text: str, start: int, limit: int) -> Iterator[Declaration]:
             groups = found.groupdict()
             group = next(name for name in ("latin", "quoted", "plain") if groups.get(name))
             yield Declaration(*found.span("full"), *found.span(group), said=number > 0)
+
+
+def find_leading(text: str, start: int, limit: int) -> Iterator[tuple[tuple[int, int], int]]:
+    """Acronyms with their English name, directly before what may be the full name: their spans, and where it begins."""
+    for found in _LATIN_BEFORE.finditer(text, start, limit):
+        yield found.span("latin"), found.end()
 
 
 def _declaration_at(text: str, place: int, limit: int) -> Declaration | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.knowledge.shapes import Shapes
 from kg.model import Mention, Sentence
-from kg.recognition.short_names.declarations import Declaration, find_declarations, find_turned
+from kg.recognition.short_names.declarations import Declaration, find_declarations, find_leading, find_turned
 from kg.recognition.short_names.short_forms import is_abbreviation
 
 __all__ = ["DeclaredNames"]
@@ -21,6 +21,7 @@ _STOPPING_POS = ("p", "c", "u", "d", "r", "y", "e", "o", "x", "w", "f", "m", "q"
 _LONGEST_NAME = 30
 _SHORTEST_NAME = 4
 _ORGANIZATION = "Organization"
+_REGION = "AdministrativeRegion"
 _SHORT_NAME = "ShortName"
 _NEVER_SHORTENED = frozenset({"Post", "Time", "Role", "Person", "Text", "Concept"})
 _PARTS = frozenset({"AdministrativeRegion", "Group", "Industry"})
@@ -74,40 +75,58 @@ class DeclaredNames:
             whole = full and (full.start == declared.full_start or declared.said)
             if full and whole and self._is_a(full.type, _ORGANIZATION):
                 yield from _short_name(text, full, declared.start, declared.end)
+        for (start, end), begins in find_leading(text, sentence.start, sentence.end):
+            full = known.longest_from(begins)
+            if full and self._is_a(full.type, _ORGANIZATION):
+                yield from _short_name(text, full, start, end)
 
     def _unknown_name(self, text: str, sentence: Sentence, declared: Declaration, known: _Known) -> Mention | None:
         """What a short name stands behind is a name, even where nothing else says so."""
-        end = declared.full_end
+        start = end = declared.full_end
+        if end in known.others:
+            return None
         short = text[declared.start : declared.end]
-        start = end
+        region = 0
         behind = bisect.bisect_right(sentence.tokens, end, key=lambda token: token.end)
         for token in reversed(sentence.tokens[max(0, behind - _LONGEST_NAME) : behind]):
-            if token.end != start or end - token.start > _LONGEST_NAME or start in known.others:
+            if token.end != start or end - token.start > _LONGEST_NAME or start in known.values:
                 break
             stops = token.pos.startswith(_STOPPING_POS) and token.pos != "vn"
             if stops or text[token.start : token.end] in self._boundaries:
                 break
             start = token.start
-        name = text[start:end]
-        sure = declared.said or (name.endswith(self._heads) and (_LATIN.match(short) or is_abbreviation(short, name)))
-        return (
-            Mention(_ORGANIZATION, start, end, name, found_by=FOUND_BY)
-            if sure and len(name) >= _SHORTEST_NAME
-            else None
-        )
+            region = start if start in known.regions else region
+        name = text[max(start, region) : end]
+        shown = name.endswith(self._heads) and (_LATIN.match(short) or is_abbreviation(short, name))
+        if len(name) < _SHORTEST_NAME or not (declared.said or shown):
+            return None
+        return Mention(_ORGANIZATION, end - len(name), end, name, found_by=FOUND_BY)
 
 
 class _Known:
-    """The names that are known, by where they end, and where what has no short name ends: values, people, posts."""
+    """What is known: names by where they end and begin; where values, people and posts end; where regions begin."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._ending: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._beginning: defaultdict[int, list[Mention]] = defaultdict(list)
+        self.values: set[int] = set()
         self.others: set[int] = set()
+        self.regions: set[int] = set()
         for mention in mentions:
-            if mention.value is not None or mention.type in _NEVER_SHORTENED:
+            if mention.value is not None:
+                self.values.add(mention.end)
+            elif mention.type in _NEVER_SHORTENED:
                 self.others.add(mention.end)
             elif mention.type not in _PARTS:
                 self._ending[mention.end].append(mention)
+                self._beginning[mention.start].append(mention)
+            elif mention.type == _REGION:
+                self.regions.add(mention.start)
+        self.others |= self.values
+
+    def longest_from(self, start: int) -> Mention | None:
+        """The longest name that begins here."""
+        return max(self._beginning.get(start, ()), key=lambda m: (m.end - m.start, m.type), default=None)
 
     def longest_to(self, end: int) -> Mention | None:
         """The longest name that ends here."""

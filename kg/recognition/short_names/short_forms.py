@@ -20,11 +20,13 @@ _BRACKETS = re.compile(r"[（(]([^（）()]{1,8})[）)]")
 _LATIN_PREFIX = re.compile(r"^[A-Za-z]+")
 # Parts of speech of common words, which no brand is.
 _COMMON_POS = ("n", "vn", "v", "vd", "a", "an", "ad", "b", "d", "l", "i", "t", "m", "f", "s", "p", "c", "r", "u", "q")
+_BRAND_POS = frozenset({"nr", "nrt", "ns", "nz"})
 _NAME_MARKS = re.compile(r"[·•・ ]")
 _SHORTEST_FULL = 4
 _LONGEST_SHORT = 5
 _SHORTEST_FORM = 2
 _SHORTEST_BRAND = 2
+_BRAND_SIZES = (2, 3, 4)
 _SHORTEST_WITH_REGION = 3
 _MOST_WORDS = 6
 _LONGEST_REGION = 8
@@ -32,6 +34,7 @@ _REGION_TAILS = "省市区县"
 _PAIR = 2
 _ORGANIZATION = "Organization"
 _UNIVERSITY = "大学"
+_SCHOOLS = (_UNIVERSITY, "学院", "中学")
 _TEAM = "队"
 _LEGAL = "公司"
 _GROUP_TAILS = ("集团", "控股", "股份")
@@ -71,6 +74,7 @@ class ShortForms:
         for entry in entries_of(knowledge.names, "ShortForm"):
             self._known[entry.canonical].add(entry.name)
         classes = knowledge.ontology.classes
+        self._brands = frozenset(name for name, kind in knowledge.canonical_names if kind.endswith("Company"))
         self._listed = frozenset(name for name, kind in knowledge.canonical_names if kind in classes)
 
     def find(self, text: str, sentences: Sequence[Sentence], chosen: Iterable[Mention]) -> Iterator[Mention]:
@@ -170,11 +174,13 @@ class ShortForms:
 
     def _of_company(self, full: str, region: str, words: list[tuple[str, str]]) -> set[str]:
         """What is left without region and legal form, the brand with what follows it, the brand alone."""
-        brand, pos = _brand(words)
-        if pos in _COMMON_POS or brand.endswith(tuple(_REGION_TAILS)):
-            return set()
         bracketed = _BRACKETS.findall(full)
         core = self._without_tail(_BRACKETS.sub("", full))
+        known = [core[:size] for size in _BRAND_SIZES if core[:size] in self._brands]
+        branches = {brand + branch for brand in known for branch in bracketed}  # 福特汽车（中国）有限公司 → 福特中国
+        brand, pos = _brand(words)
+        if pos in _COMMON_POS or brand.endswith(tuple(_REGION_TAILS)):
+            return branches
         core = core[core.find(brand) :]
         parts = (part for word, _ in words if core.find(word) >= len(brand) for part in {word, *_pairs(word)})
         sectors = [part for part in parts if len(part) >= _PAIR]
@@ -182,7 +188,7 @@ class ShortForms:
         forms |= {region + form for form in (brand, core)} if region else set()
         kept = {form for form in forms if len(form) >= _SHORTEST_WITH_REGION}
         alone = {brand} if len(full) - len(brand) >= _SHORTEST_FORM else set()
-        return {*kept, *alone} - {full, region}
+        return {*kept, *alone, *branches} - {full, region}
 
     def _without_tail(self, name: str) -> str:
         tail = next((t for t in self._tails if name.endswith(t) and len(name) - len(t) >= _SHORTEST_BRAND), "")
@@ -208,7 +214,7 @@ class ShortForms:
         whole = "".join(words)
         tail = next((tail for tail in _BRANDED if whole.endswith(tail)), "")
         brand = whole.removesuffix(tail)
-        alone = {brand} if tail and len(brand) >= _SHORTEST_BRAND and named[0][1] not in _COMMON_POS else set()
+        alone = {brand} if tail and len(brand) >= _SHORTEST_BRAND and named[0][1] in _BRAND_POS else set()
         if tail == _TEAM or not 1 < len(words) + bool(region) <= _MOST_WORDS:
             return alone | ({region + brand} if alone and region else set())
         first, *middle, last = words if len(words) > 1 else [region, *words]
@@ -218,6 +224,9 @@ class ShortForms:
             {last, *self._institutions.get(last, ())},
         ]
         joined = {"".join(parts) for parts in product(*map(sorted, choices))}
+        if whole.endswith(_SCHOOLS):
+            initials = [word[0] for word in (region, *words) if word]
+            alone |= {"".join(initials[:_PAIR])} if len(initials) > _PAIR else set()  # 北京邮电大学 → 北邮
         shortest = _SHORTEST_FORM + (not whole.endswith(self._pairs))
         longest = len(region + whole) - 1
         return alone | {f for f in joined if shortest <= len(f) <= longest and not (region + whole).endswith(f)}

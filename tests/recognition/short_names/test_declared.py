@@ -23,6 +23,8 @@ SAID = [
     ("（CSD）", "CSD"),
     ("（CSD，Cloud Sea Digital）", "CSD"),
     ("（Cloud Sea Digital，CSD）", "CSD"),
+    ("（Cloud & Sea Digital Co., Ltd，CSD）", "CSD"),
+    ("（英文名：Cloud Sea Digital 简称：CSD）", "CSD"),
     ("（云海数科）", "云海数科"),  # made of characters of the name
     ("[1]（简称甲数科）", "甲数科"),  # a footnote between
     ("（甲数科）", None),  # a bracket declares nothing by itself
