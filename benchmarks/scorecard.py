@@ -78,7 +78,8 @@ def main() -> None:
     found = [(heading, figures) for heading, figures in sections(load_extractor(), load_extractor(model="lac"))]
     missing = [heading for heading, figures in found if not figures]
     if missing:
-        sys.exit(f"SKIPPED, nothing was written: no data for {'; '.join(missing)}")
+        print(f"SKIPPED, nothing was written: no data for {'; '.join(missing)}", file=sys.stderr)  # noqa: T201
+        return
     parts = [_HEAD, *(f"\n## {heading}\n\n{table(figures)}\n{_READ.get(heading, '')}" for heading, figures in found)]
     PAGE.write_text("".join(parts), encoding="utf-8")
     print(PAGE)  # noqa: T201

@@ -25,7 +25,7 @@ def commands(command=None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ob
     """Every command that can be run, with its full name: `kg rules test`."""
     command = command or typer.main.get_command(app)
     inner = getattr(command, "commands", {})
-    if not inner:
+    if not inner or (path and getattr(command, "invoke_without_command", False)):
         yield " ".join(("kg", *path)), command
     for name, sub in inner.items():
         yield from commands(sub, (*path, name))

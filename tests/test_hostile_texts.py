@@ -47,8 +47,11 @@ def test_one_thing_over_and_over_is_read_in_linear_time(unit: str, extractor: Ex
 
 @pytest.mark.parametrize("unit", ["1", "（简称甲）", "两家公司", "路"])
 def test_a_text_four_times_as_long_takes_about_four_times_as_long(unit: str, extractor: Extractor) -> None:
-    short, long = ((unit * size)[:size] for size in (LENGTH // 2, LENGTH * 2))
-    assert seconds(long, extractor) < 10 * min(seconds(short, extractor) for _ in range(3)) + 0.2
+    # The best of three: the collection of garbage falls into some runs.
+    short, long = (
+        min(seconds((unit * size)[:size], extractor) for _ in range(3)) for size in (LENGTH // 2, LENGTH * 2)
+    )
+    assert long < 10 * short + 0.2
 
 
 @pytest.mark.parametrize("sentence", ["他说。", "华为在北京市发布了新平台。", "张三表示，甲公司投资5亿元。"])

@@ -16,13 +16,15 @@ def place_of(name: str, extraction: Extraction) -> Evidence | None:
     """The first place where a post says a name, in its own sentence and 30 characters around it at most.
 
     Returns:
-        the place; None where the name is not in the text as it is (a descriptive name).
+        the place; where the text has only another name of the thing, that of the other name; else None.
     """
     document = extraction.document
-    start = document.text.find(name)
-    if start < 0:
+    others = (alias for entity in extraction.entities if entity.name == name for alias in entity.aliases)
+    said = next((one for one in (name, *others) if one in document.text), None)
+    if said is None:
         return None
-    end = start + len(name)
+    start = document.text.find(said)
+    end = start + len(said)
     before = [stop.end() for stop in _STOP.finditer(document.text, max(0, start - _AROUND), start)]
     after = _STOP.search(document.text, end, end + _AROUND)
     first = before[-1] if before else max(0, start - _AROUND)
