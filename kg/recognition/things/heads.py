@@ -59,6 +59,9 @@ class HeadRecognizer:
                 continue
             walk = _Walk(self, text, sentence, by_end, ending, kind)
             parts = walk.parts(token.end - len(head))
+            whole = ending.get(token.end)
+            if whole is not None and whole.type in _ACTORS and whole.start == parts[-1]:
+                continue  # 福特汽车 is a company, whatever its head
             name = text[parts[-1] : token.end]
             if self._is_name(text, parts, name, head):
                 yield Mention(kind, parts[-1], token.end, name, found_by="thing")

@@ -153,3 +153,7 @@ def test_long_sentences_are_read_in_linear_time(recognize, text: str) -> None:
     begin = perf_counter()
     recognize(text)
     assert perf_counter() - begin < 12
+
+
+def test_a_listed_company_is_no_product_by_its_head(recognize) -> None:
+    assert {m.type for m in recognize("昨日，福特汽车发布公告。") if m.name == "福特汽车"} == {"Company"}
