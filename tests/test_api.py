@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import kg
 from kg import api, pipeline
 from kg.errors import KnowledgeError, QueryError, ReadingError
+from tests.sample_rules import RULE
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -114,21 +115,6 @@ def test_unreadable_posts_are_listed(tmp_path: Path, write_post) -> None:
     graph = kg.build([str(tmp_path / "missing.md"), write_post("a.md")])
     assert [type(problem) for problem in graph.problems] == [ReadingError]
     assert len(graph.graph.documents) == 1
-
-
-RULE = """\
-properties:
-  - {property: ranksAmong, zh: 位列, en: ranks among, subject: Company, object: Concept}
-rules:
-  - rule: ranks-among
-    says: 某公司位列某榜单
-    match: "{who:Company} 位列 {list:Concept…20} (前有 强)"
-    emit: who ranksAmong list
-    examples:
-      - text: 东方明远科技有限公司位列中国企业500强。
-        facts: 东方明远科技有限公司 ranksAmong 中国企业500强
-    counterexamples: 东方明远科技有限公司位列其中。
-"""
 
 
 def ranked(**options) -> set[tuple[str, str]]:

@@ -22,7 +22,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from kg.errors import KnowledgeError
-from kg.knowledge.placed_yaml import LINE, parse_placed, without_lines
+from kg.knowledge.placed_yaml import LINE, parse_placed, placed_mappings, without_lines
 
 __all__ = ["Decision", "Ledger", "check_decisions", "load_ledger", "parse_ledger"]
 
@@ -149,11 +149,7 @@ def _decisions(
     if not isinstance(listed, list):
         faults.append(f"{path}:1: {_KEY} 下应是列表（expected a list under {_KEY}）")
         return
-    for number, raw in enumerate(listed, 1):
-        if not isinstance(raw, dict):
-            faults.append(f"{path}: {_KEY} 第 {number} 条不是一组键值（expected a mapping）")
-            continue
-        place = f"{path}:{raw[LINE]}"
+    for place, raw in placed_mappings(listed, path, _KEY, faults):
         found: list[str] = []
         decision = _decision(raw, place, types, found)
         faults.extend(found)

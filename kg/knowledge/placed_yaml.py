@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-__all__ = ["LINE", "load_placed", "parse_placed", "without_lines"]
+__all__ = ["LINE", "load_placed", "parse_placed", "placed_mappings", "without_lines"]
 
 LINE = "__line__"
 
@@ -57,6 +58,15 @@ def parse_placed(text: str, path: Path, faults: list[str]) -> dict[str, Any] | N
         faults.append(f"{path}:1: 应是一组键值（expected a mapping）")
         return None
     return loaded
+
+
+def placed_mappings(listed: list[Any], path: Path, key: str, faults: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The mappings of the list under `key`, each with its place; what is no mapping is a line in `faults`."""
+    for number, raw in enumerate(listed, 1):
+        if isinstance(raw, dict):
+            yield f"{path}:{raw[LINE]}", raw
+        else:
+            faults.append(f"{path}: {key} 第 {number} 条不是一组键值（expected a mapping）")
 
 
 def without_lines(value: Any) -> Any:  # noqa: ANN401 (YAML gives anything)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from kg.errors import RuleError
 from kg.knowledge.ontology import Ontology
-from kg.knowledge.placed_yaml import LINE, load_placed, without_lines
+from kg.knowledge.placed_yaml import LINE, load_placed, placed_mappings, without_lines
 from kg.knowledge.properties import PropertySpec, property_faults
 from kg.model import Status
 
@@ -241,11 +241,7 @@ def _listed_in(
     if not isinstance(listed, list):
         faults.append(f"{path}:1: 应有 {key} 及其列表（expected a list under {key}）")
         return
-    for number, raw in enumerate(listed, 1):
-        if not isinstance(raw, dict):
-            faults.append(f"{path}: {key} 第 {number} 条不是一组键值（expected a mapping）")
-            continue
-        place = f"{path}:{raw[LINE]}"
+    for place, raw in placed_mappings(listed, path, key, faults):
         try:
             yield kind.model_validate(without_lines(raw) | {"place": place})
         except ValidationError as error:

@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import KnowledgeError, RuleError
 from kg.knowledge.loader import Knowledge, load_knowledge
+from tests.sample_rules import RULE
 
 
 @pytest.fixture(scope="module")
@@ -89,19 +90,6 @@ def test_rules_that_are_not_there_are_refused(tmp_path: Path) -> None:
 
 
 HEADER = "name\ttype\tcanonical\tparent\n"
-RULE = """\
-properties:
-  - {property: ranksAmong, zh: 位列, en: ranks among, subject: Company, object: Concept}
-rules:
-  - rule: ranks-among
-    says: 某公司位列某榜单
-    match: "{who:Company} 位列 {list:Concept…20} (前有 强)"
-    emit: who ranksAmong list
-    examples:
-      - text: 东方明远科技有限公司位列中国企业500强。
-        facts: 东方明远科技有限公司 ranksAmong 中国企业500强
-    counterexamples: 东方明远科技有限公司位列其中。
-"""
 
 
 @pytest.fixture

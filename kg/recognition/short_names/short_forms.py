@@ -92,9 +92,8 @@ class ShortForms:
         reach = _reach(m for m in chosen if m.type not in _NESTING)
         for last, (form, full) in automaton.iter_long(text):
             start, end = last - len(form) + 1, last + 1
-            free = all(start <= reach.get(place, (start, end))[0] for place in range(start, end))
-            free = free and all(reach.get(place, (start, end))[1] <= end for place in range(start, end))
-            if start in starts and end in ends and free:
+            met = (reach[place] for place in range(start, end) if place in reach)
+            if start in starts and end in ends and all(start <= begin and stop <= end for begin, stop in met):
                 yield Mention(full.type, start, end, full.name, found_by=FOUND_BY)
 
     def _forms(self, text: str, sentences: Sequence[Sentence], chosen: tuple[Mention, ...]) -> Mapping[str, Mention]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from kg.knowledge.things import ThingShapes
 from kg.model import Mention, Sentence
@@ -19,12 +18,6 @@ _EDITION = re.compile(
     r"(?:(?:19|20)\d\d年?(?:度|全国|中国)?|第[一二三四五六七八九十百零\d]{1,4}[届次期]|首届)+(?:全国)?$"
 )
 _LONGEST_PREFIX = 14
-
-
-@lru_cache(maxsize=8)
-def _measure(units: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = "|".join(sorted(map(re.escape, units), key=lambda unit: (-len(unit), unit)))
-    return re.compile(rf"(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[百千万亿]?(?:{longest_first})级?$")
 
 
 class PrefixedNames:
