@@ -1,0 +1,222 @@
+"""Relations between two given companies in sentences of financial news (FinRE), with labels of its own.
+
+    python benchmarks/finre.py --part train --limit 2000 --errors
+
+The data give a sentence and two names in it; the program reads the sentence as ever, but those two names are taken for
+companies where it has not found them itself. A relation is right when the data have its label for the pair; one pair in
+one sentence may have several labels, and each counts. `unknown` is no label: nothing found is right there, and anything
+found is wrong. Numbers that the data mask (`<N>`) are put back as 3, so that 3月3日 is a date again.
+
+How our facts read in the labels of the data stands in `_LABELS` and below it. `valid.txt` is the measured part: its
+sentences are never printed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+from figures import SHARED, Figure, f1_figure, missing
+
+from kg.evaluation.figures import Proportion, Score, pool
+from kg.model import Document, Entity, Extraction, Fact, Mention, Status
+from kg.pipeline import Extractor, load_extractor, recognize
+from kg.resolution import refer, resolve
+
+FOLDER = SHARED / "data" / "finre"
+_UNKNOWN = "unknown"
+_SELF = "自己"
+_INVERSE = "被"
+_SYMMETRIC = frozenset({"合作", "签约", "竞争", "纠纷", "合并", "重组", "商讨", "合资", "交易", "订单"})
+# What a fact between the two is called, read from subject to object; those of `_TURNED` from object to subject.
+_LABELS = {
+    "cooperatesWith": "合作",
+    "signsWith": "签约",
+    "competesWith": "竞争",
+    "disputesWith": "纠纷",
+    "mergesWith": "合并",
+    "cooperationIntentWith": "商讨",
+    "supplies": "订单",
+    "holdsStakeIn": "持股",
+    "increasesStakeIn": "增持",
+    "reducesStakeIn": "减持",
+    "transfers": "减持",
+    "acquires": "收购",
+    "investsIn": "入股",
+    "funds": "注资",
+    "establishes": "成立",
+    "supports": "帮助",
+    "guarantees": "帮助",
+    "owns": "拥有",
+}
+_TURNED = frozenset({"subsidiaryOf", "ownedBy", "affiliatedTo"})
+_INTENDED = frozenset({Status.PLANNED, Status.EXPECTED})
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence, two names in it, and what relates the first to the second."""
+
+    text: str
+    pair: Pair
+    gold: frozenset[str]
+
+
+def read_items(part: str) -> list[Item]:
+    """The items of `train` or `valid`, in the order of the data."""
+    labels: defaultdict[tuple[str, Pair], set[str]] = defaultdict(set)
+    with (FOLDER / f"{part}.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) == 4:
+                head, tail, label, text = fields
+                labels[_unmasked(text), (_unmasked(head), _unmasked(tail))].add(label)
+    return [Item(text, pair, frozenset(found - {_UNKNOWN})) for (text, pair), found in labels.items()]
+
+
+def _unmasked(text: str) -> str:
+    return text.replace("<N>", "3").replace("&amp;", "&")
+
+
+def with_given(text: str, mentions: Iterable[Mention], pair: Pair, extractor: Extractor) -> tuple[Mention, ...]:
+    """The mentions, with each place of the two names taken for a company unless an organisation stands there."""
+    spans = _places(text, pair)
+    found = tuple(mentions)
+    is_a = extractor.knowledge.is_a
+    kept = {
+        span
+        for span in spans
+        for m in found
+        if is_a(m.type, "Organization") and m.start <= span[0] and span[1] <= m.end and not _holds_other(m, span, spans)
+    }
+    forced = [span for span in spans if span not in kept]
+    free = (m for m in found if not any(m.start < end and start < m.end for start, end in forced))
+    given = (Mention("Company", start, end, text[start:end], found_by="given") for start, end in forced)
+    return tuple(sorted((*free, *given), key=lambda m: (m.start, -m.end, m.type)))
+
+
+def _places(text: str, pair: Pair) -> tuple[tuple[int, int], ...]:
+    """Where the two names stand, the longer one first: its places are not places of the shorter one."""
+    taken: list[tuple[int, int]] = []
+    for name in sorted(set(pair), key=lambda n: (-len(n), n)):
+        at = text.find(name)
+        while at >= 0:
+            if not any(at < end and start < at + len(name) for start, end in taken):
+                taken.append((at, at + len(name)))
+            at = text.find(name, at + len(name))
+    return tuple(sorted(taken))
+
+
+def _holds_other(mention: Mention, span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(mention.start <= start and end <= mention.end for start, end in spans if (start, end) != span)
+
+
+def find_labels(item: Item, extractor: Extractor) -> frozenset[str]:
+    """What the program finds between the two, in the labels of the data."""
+    document = Document("finre", "-", item.text, paragraphs=((0, len(item.text)),))
+    sentences, mentions = recognize(document, extractor)
+    mentions = with_given(item.text, mentions, item.pair, extractor)
+    reading = extractor.rulebook.apply(document, sentences, mentions)
+    extraction = resolve(document, reading, extractor.knowledge)
+    of = refer(document, reading, extractor.knowledge).of
+    head, tail = (_entities(item.text, name, item.pair, of.items()) for name in item.pair)
+    return frozenset(_labels(extraction, head, tail))
+
+
+def _entities(text: str, name: str, pair: Pair, of: Iterable[tuple[Mention, Entity]]) -> frozenset[str]:
+    spans = [(s, e) for s, e in _places(text, pair) if text[s:e] == name]
+    return frozenset(entity.id for m, entity in of if any(m.start <= s and e <= m.end for s, e in spans))
+
+
+def _labels(extraction: Extraction, head: frozenset[str], tail: frozenset[str]) -> Iterator[str]:
+    if head & tail:
+        yield _SELF
+        return
+    founders: defaultdict[str, set[str]] = defaultdict(set)
+    for fact in extraction.facts:
+        if not isinstance(fact.object, Entity) or fact.status is Status.NEGATED:
+            continue
+        if fact.property == "establishes":
+            founders[fact.object.id].add(fact.subject.id)
+        yield from _label(fact, fact.object, head, tail)
+        for receiver in (v for k, v in fact.qualifiers if fact.property == "transfers" and k == "to"):
+            if isinstance(receiver, Entity):
+                yield from _directed("转让", fact.subject.id, receiver.id, head, tail)
+    if any(head & who and tail & who for who in founders.values()):
+        yield "合资"
+
+
+def _label(fact: Fact, target: Entity, head: frozenset[str], tail: frozenset[str]) -> Iterator[str]:
+    subject, obj, name = fact.subject.id, target.id, fact.property
+    if name in _TURNED:
+        subject, obj, name = obj, subject, "owns"
+    label = _LABELS.get(name)
+    if label == "收购" and fact.status in _INTENDED:
+        label = "拟收购"
+    if label:
+        yield from _directed(label, subject, obj, head, tail)
+
+
+def _directed(label: str, subject: str, obj: str, head: frozenset[str], tail: frozenset[str]) -> Iterator[str]:
+    if subject in head and obj in tail:
+        yield label
+    elif subject in tail and obj in head:
+        yield label if label in _SYMMETRIC else _INVERSE + label
+
+
+def score(gold: frozenset[str], found: frozenset[str]) -> Score:
+    """Precision and recall of one item."""
+    right = len(gold & found)
+    return Score(Proportion(right, len(found)), Proportion(right, len(gold)))
+
+
+def measure(extractor: Extractor) -> list[Figure]:
+    """The figures of the scorecard."""
+    if missing(FOLDER):
+        return []
+    scores = [score(item.gold, find_labels(item, extractor)) for item in read_items("valid")]
+    return [f1_figure("FinRE valid, micro F1", scores, 0.40)]
+
+
+def main(
+    part: Annotated[str, typer.Option(help="train or valid.")] = "train",
+    limit: Annotated[int, typer.Option(help="How many items, drawn evenly.")] = 2000,
+    errors: Annotated[bool, typer.Option("--errors", help="Show errors (of train alone).")] = False,
+    label: Annotated[str, typer.Option(help="Errors of this label alone.")] = "",
+) -> None:
+    """Print the scores by label, and errors of the open part."""
+    if missing(FOLDER):
+        return
+    extractor = load_extractor()
+    items = read_items(part)
+    items = items[:: max(1, len(items) // limit)]
+    by_label: defaultdict[str, list[Score]] = defaultdict(list)
+    whole = []
+    for item in items:
+        found = find_labels(item, extractor)
+        whole.append(score(item.gold, found))
+        for name in item.gold | found:
+            by_label[name].append(score(item.gold & {name}, found & {name}))
+        wrong = item.gold ^ found
+        if errors and part == "train" and (label in wrong if label else wrong):
+            typer.echo(f"{' | '.join(item.pair)}  gold {sorted(item.gold)} found {sorted(found)}\n    {item.text}")
+    for name, scores in sorted(by_label.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        typer.echo(_line(name, pool(scores)))
+    typer.echo(_line("micro", pool(whole)))
+
+
+def _line(name: str, score: Score) -> str:
+    precision, recall = score.precision, score.recall
+    return (
+        f"{name:8} P {precision.value or 0:.3f} ({precision.right}/{precision.total}) "
+        f"R {recall.value or 0:.3f} ({recall.right}/{recall.total}) F1 {score.f1 or 0:.3f}"
+    )
+
+
+if __name__ == "__main__":
+    typer.run(main)
