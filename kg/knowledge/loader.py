@@ -23,7 +23,7 @@ __all__ = ["Knowledge", "load_knowledge"]
 _ANYTHING = "Thing"
 _Loaded = TypeVar("_Loaded")
 _LISTED = frozenset(
-    {"AmbiguousCompany", "AmbiguousOrganization", "ForeignName", "Post", "Role", "ShortForm", "Surname"}
+    {"AmbiguousCompany", "AmbiguousOrganization", "ForeignName", "Noun", "Post", "Role", "ShortForm", "Surname", "Verb"}
 )
 _LEXICAL = frozenset({"Time", "Quantity", "Post", "Role", "Phase", "Text", "Code", "Round", "ShortName"})
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.knowledge.plain_yaml import load_strict
 
-__all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "load_organisations"]
+__all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "Stated", "load_organisations"]
 
 
 class Context(BaseModel):
@@ -56,6 +56,17 @@ class Dealings(BaseModel):
     share_marks: tuple[str, ...]
 
 
+class Stated(BaseModel):
+    """What is said of companies alone, and what stands right before their names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    posts: tuple[str, ...]
+    founders: tuple[str, ...]
+    after: frozenset[str]
+    before: frozenset[str]
+
+
 class OrganisationShapes(BaseModel):
     """What names of organisations look like; each field is described beside its words in `organisations.yaml`."""
 
@@ -76,6 +87,7 @@ class OrganisationShapes(BaseModel):
     generic_modifiers: frozenset[str]
     kinds_of_companies: frozenset[str]
     dealings: Dealings
+    stated: Stated
     heads_before_names: tuple[str, ...]
     heads_after_names: tuple[str, ...]
     generic_latin: frozenset[str]

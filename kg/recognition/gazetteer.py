@@ -11,7 +11,9 @@ from kg.model import Mention, Sentence
 
 __all__ = ["Gazetteer"]
 
-_LEXICAL = frozenset({"ForeignName", "ShortForm", "Surname", "AmbiguousCompany", "AmbiguousOrganization"})
+_LEXICAL = frozenset(
+    {"AmbiguousCompany", "AmbiguousOrganization", "ForeignName", "Noun", "ShortForm", "Surname", "Verb"}
+)
 _SHORT = 2
 _BOTH = 2
 _LONGEST_OVERLAP = 4

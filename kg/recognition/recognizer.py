@@ -19,6 +19,7 @@ from kg.recognition.organisations import (
     ContextRecognizer,
     DealingsRecognizer,
     GovernmentRecognizer,
+    StatedRecognizer,
 )
 from kg.recognition.people import POSTS, PersonRecognizer, PositionRecognizer
 from kg.recognition.places import AbbreviationRecognizer, PlaceRecognizer
@@ -44,6 +45,7 @@ class Recognizer:
         self._bodies = GovernmentRecognizer(knowledge.shapes.organisations, knowledge.names)
         self._companies = CompanyRecognizer(knowledge.shapes)
         self._dealings = DealingsRecognizer(knowledge.shapes, knowledge.names)
+        self._stated = StatedRecognizer(knowledge.shapes)
         self._by_shape = ShapeRecognizer(knowledge.shapes, knowledge.names)
         self._persons = PersonRecognizer(knowledge.names, knowledge.rules.guards.speech_verbs, knowledge.people)
         self._positions = PositionRecognizer(knowledge.people)
@@ -87,6 +89,7 @@ class Recognizer:
         people = tuple(self._persons.find(text, sentence, (*listed, *shaped)))
         places = tuple(self._places.find(text, sentence, listed))
         known = (*listed, *shaped, *titles, *people, *places)
+        known = (*known, *self._stated.find(text, sentence, known))
         known = (*known, *self._things.find(text, sentence, known))
         yield from known
         yield from find_listed_items(text, sentence, self._shapes, known)

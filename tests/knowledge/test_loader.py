@@ -66,7 +66,15 @@ def test_what_may_stand_for_what(name: str, ancestor: str, fits: bool, knowledge
 
 def test_every_listed_name_has_a_type(knowledge: Knowledge) -> None:
     listed = {entry.type for entry in knowledge.names}
-    lexical = {"AmbiguousCompany", "AmbiguousOrganization", "ForeignName", "ShortForm", "Surname"}
+    lexical = {
+        "AmbiguousCompany",
+        "AmbiguousOrganization",
+        "ForeignName",
+        "Noun",
+        "ShortForm",
+        "Surname",
+        "Verb",
+    }
     assert {kind for kind in listed if not knowledge.knows_type(kind)} <= lexical
 
 

@@ -43,6 +43,7 @@ TYPES_OF_FILE = {
     "surnames.tsv": {"Surname"},
     "technologies.tsv": {"Technology"},
     "universities.tsv": {"ShortForm", "University"},
+    "words.tsv": {"Noun", "Verb"},
 }
 # Only the seed post knows these: a list that held them would be tuned to it.
 SEED_ONLY = (

@@ -33,7 +33,8 @@ ORGANIZATIONS = (
     "ResearchInstitute",
     "University",
 )
-TAGS = {"Person": "nr"} | dict.fromkeys(PLACES, "ns") | dict.fromkeys(ORGANIZATIONS, "nt")
+WORDS = {"Noun": "n", "Verb": "v"}  # words of the language, which may be short
+TAGS = {"Person": "nr"} | WORDS | dict.fromkeys(PLACES, "ns") | dict.fromkeys(ORGANIZATIONS, "nt")
 OTHER_TAG = "nz"
 NOUN_TAG = "n"
 UNKNOWN_TAG = "nx"  # a noun of no dictionary, put together by jieba's model: most often a proper name
@@ -69,7 +70,7 @@ class Segmenter:
     """
 
     def __init__(self, names: Iterable[Named] = ()) -> None:
-        known = {_Name(entry.name, entry.type) for entry in names if _is_word(entry.name)}
+        known = {_Name(entry.name, entry.type) for entry in names if _is_word(entry)}
         self._names = tuple(sorted(known))
         self._tagger = _tagger(self._names)
 
@@ -107,8 +108,9 @@ def _tag(word: str, last_part: str, flag: str) -> str:
     return "m" if NUMBER.fullmatch(word) else "eng"
 
 
-def _is_word(name: str) -> bool:
-    return len(name) >= SHORTEST_NAME and not any(character.isspace() for character in name)
+def _is_word(entry: Named) -> bool:
+    long = len(entry.name) >= SHORTEST_NAME or entry.type in WORDS
+    return long and not any(character.isspace() for character in entry.name)
 
 
 def _tagger(names: tuple[_Name, ...]) -> Any:  # noqa: ANN401 jieba has no types

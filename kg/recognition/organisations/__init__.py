@@ -4,5 +4,6 @@ from kg.recognition.organisations.companies import CompanyRecognizer
 from kg.recognition.organisations.contexts import ContextRecognizer
 from kg.recognition.organisations.dealings import DealingsRecognizer
 from kg.recognition.organisations.government import GovernmentRecognizer
+from kg.recognition.organisations.stated import StatedRecognizer
 
-__all__ = ["CompanyRecognizer", "ContextRecognizer", "DealingsRecognizer", "GovernmentRecognizer"]
+__all__ = ["CompanyRecognizer", "ContextRecognizer", "DealingsRecognizer", "GovernmentRecognizer", "StatedRecognizer"]

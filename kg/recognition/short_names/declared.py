@@ -53,11 +53,13 @@ class DeclaredNames:
     def _named(self, text: str, sentence: Sentence, declared: Declaration, known: _Known) -> Iterator[Mention]:
         short = text[declared.start : declared.end]
         full = known.longest_to(declared.full_end)
+        full = full and _lengthened(text, full, short)
         if full is None or _lacks(text[full.start : full.end], short):
             longer = self._unknown_name(text, sentence, declared, known)
             if longer and (full is None or not _lacks(longer.name, short)):
                 full = replace(longer, type=full.type) if full else longer
-                yield full
+        if full and full.found_by == FOUND_BY:
+            yield full
         if full and (declared.said or _LATIN.match(short) or self._abbreviates(text, short, full)):
             yield from _short_name(text, full, declared.start, declared.end)
 
@@ -136,6 +138,15 @@ class _Known:
 def _lacks(full: str, short: str) -> bool:
     """Whether the short name has a Chinese character that the full name does not have."""
     return any(letter not in full for letter in short if not letter.isascii())
+
+
+def _lengthened(text: str, full: Mention, short: str) -> Mention:
+    """甲乙|科技公司（下称“甲乙”）: where the short name begins with the words right before, they are the name's, too."""
+    for size in range(len(short) - 1, 0, -1):
+        start = full.start - size
+        if start >= 0 and text.startswith(short[:size], start) and not _lacks(full.name, short[size:]):
+            return replace(full, start=start, name=text[start : full.end], found_by=FOUND_BY)
+    return full
 
 
 def _short_name(text: str, full: Mention, start: int, end: int) -> Iterator[Mention]:

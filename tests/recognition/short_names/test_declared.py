@@ -64,6 +64,11 @@ def test_what_a_short_name_stands_behind_is_a_name(recognize) -> None:
     assert ("Organization", "云海媒体阵线") in {(m.type, text[m.start : m.end]) for m in recognize(text)}
 
 
+def test_the_short_name_tells_where_the_full_name_begins(recognize) -> None:
+    text = "制造商维新云帆科技（西安）有限公司（下称“维新云帆”）成立。"
+    assert ("Company", "维新云帆科技（西安）有限公司") in {(m.type, text[m.start : m.end]) for m in recognize(text)}
+
+
 def test_a_quantity_and_a_person_have_no_short_name(recognize) -> None:
     assert not [m for m in recognize("投资3亿元（以下简称“甲数科”）。") if m.type == "ShortName"]
     assert not [m for m in recognize("总经理王建国（“老王头”）表示。") if m.type == "ShortName"]

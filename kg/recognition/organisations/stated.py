@@ -1,0 +1,140 @@
+"""Companies by the whole stretch between a border and what is said of companies alone: 近日，甲乙|创始人丙丁."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import ahocorasick
+
+from kg.knowledge.shapes import Shapes
+from kg.model import Mention, Sentence, Token
+from kg.recognition.words import SentenceWords
+
+__all__ = ["StatedRecognizer"]
+
+STATED = "company"
+_TYPE = "Company"
+_POST = "Post"
+_PERSON = "Person"
+_REGION = "AdministrativeRegion"
+_ORGANISED = frozenset(
+    {"Company", "Fund", "GovernmentBody", "MediaOutlet", "Organization", "ResearchInstitute", "University"}
+)
+_HINDERING = _ORGANISED | {"Group", "Person", "Post", "Platform", "Facility", "Event", "Project"}
+_STOPPING_POS = ("p", "c", "u", "d", "r", "y", "e", "o", "m", "q", "f", "t", "zg")
+_TELLING_POS = ("nr", "nz", "nx", "nt", "ns", "eng")
+_NEVER_PART = frozenset({"Group", "Post"})
+_STUCK_POS = ("nr", "nx")
+_NAME = re.compile(r"[一-鿿A-Za-z0-9]+")
+_SHORTEST_NAME = 2
+_LONGEST_NAME = 8
+_LONGEST_BEHIND_REGION = 4
+_MOST_WORDS = 4
+_REACH_OF_POSTS = 14
+_MARKS = "，。；：！？、（）()【】“”"
+
+
+class StatedRecognizer:
+    """Finds companies that no list, form or trade names, by what is said of them.
+
+    Args:
+        shapes: the posts and predicates of companies, and what stands before names.
+    """
+
+    def __init__(self, shapes: Shapes) -> None:
+        organisations = shapes.organisations
+        dealings = organisations.dealings
+        stated = organisations.stated
+        self._leading = stated.posts
+        self._founding = stated.founders
+        self._borders = shapes.boundaries | frozenset(organisations.heads_before_names) | stated.before
+        self._trades = (
+            organisations.trades | organisations.telling_trades | dealings.trades | dealings.common_trades
+        ) | dealings.verbal_trades
+        self._grammar = dealings.grammar
+        self._generic = (
+            organisations.generic_modifiers
+            | dealings.no_names
+            | organisations.generic_latin
+            | organisations.kinds_of_companies
+            | shapes.common_nouns
+        )
+        self._predicates = ahocorasick.Automaton()
+        for word in sorted(stated.after):
+            self._predicates.add_word(word, len(word))
+        self._predicates.make_automaton()
+
+    def find(self, text: str, sentence: Sentence, known: Iterable[Mention]) -> Iterator[Mention]:
+        """Companies in the sentence, given all names found before."""
+        known = tuple(known)
+        cues = sorted({*self._before_posts(text, known), *self._before_predicates(text, sentence)})
+        if not cues:
+            return
+        words = SentenceWords(text, sentence, known)
+        for cue in cues:
+            start = self._beginning(words, cue)
+            if start is not None:
+                yield Mention(_TYPE, start, cue, text[start:cue], found_by=STATED)
+
+    def _before_posts(self, text: str, known: tuple[Mention, ...]) -> Iterator[int]:
+        """Where posts of companies begin: founders, and chiefs whose name follows."""
+        people = {m.start for m in known if m.type == _PERSON}
+        for post in known:
+            if post.type != _POST or not post.name.endswith((*self._leading, *self._founding)):
+                continue
+            named = post.name.endswith(self._founding) or any(
+                place in people and not set(text[post.end : place]) & set(_MARKS)
+                for place in range(post.end, post.end + _REACH_OF_POSTS)
+            )
+            if named:
+                yield post.start
+
+    def _before_predicates(self, text: str, sentence: Sentence) -> Iterator[int]:
+        for last, size in self._predicates.iter(text, sentence.start, sentence.end):
+            yield last + 1 - size
+
+    def _beginning(self, words: SentenceWords, cue: int) -> int | None:
+        """Where the name begins that ends at the cue; None where something else stands there."""
+        tokens = self._stretch(words, cue)
+        if not tokens:
+            return None
+        start = tokens[0].start
+        region = next((m for m in words.names.get(tokens[0].end, ()) if m.type == _REGION and m.start == start), None)
+        if region and cue - region.end >= _LONGEST_BEHIND_REGION:
+            tokens = [token for token in tokens if token.start >= region.end]
+            start = region.end
+        name = words.text[start:cue]
+        if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or name in self._generic or not _NAME.fullmatch(name):
+            return None
+        hindering = (m for token in tokens for m in words.names.get(token.end, ()) if m.type in _HINDERING)
+        if any(m.type in _NEVER_PART or (m.start <= start and m.end == cue) for m in hindering):
+            return None
+        return start if self._tells(words, tokens) else None
+
+    def _stretch(self, words: SentenceWords, cue: int) -> list[Token]:
+        """The words from the border to the cue, in order; none if a word stands there that is in no name."""
+        tokens: list[Token] = []
+        place = cue
+        while len(tokens) <= _MOST_WORDS and (token := words.ending.get(place)):
+            word = words.word(token)
+            valued = any(m.value is not None for m in words.names.get(place, ()))
+            if word in self._borders or not _NAME.fullmatch(word) or valued:
+                return tokens[::-1]
+            if token.pos.startswith(_STOPPING_POS) or self._is_plain_verb(token, word):
+                return []
+            if token.pos.startswith(_STUCK_POS) and len(word) > _SHORTEST_NAME and word[0] in self._grammar:
+                return [Token(token.start + 1, token.end, token.pos), *tokens[::-1]]
+            tokens.append(token)
+            place = token.start
+        return tokens[::-1] if place <= words.start else []
+
+    def _is_plain_verb(self, token: Token, word: str) -> bool:
+        return token.pos.startswith("v") and len(word) > 1 and word not in self._trades
+
+    def _tells(self, words: SentenceWords, tokens: list[Token]) -> bool:
+        """Whether anything in it looks like a name: a word of no dictionary, a single character, a trade at its end."""
+        telling = any(t.pos.startswith(_TELLING_POS) or t.end - t.start == 1 for t in tokens)
+        last = words.word(tokens[-1])
+        content = any(words.word(token) not in self._generic for token in tokens)
+        return content and (telling or (len(tokens) > 1 and last in self._trades))
