@@ -65,6 +65,7 @@ class Stated(BaseModel):
     founders: tuple[str, ...]
     after: frozenset[str]
     before: frozenset[str]
+    holders: frozenset[str]
 
 
 class OrganisationShapes(BaseModel):

@@ -37,6 +37,7 @@ class People(BaseModel):
     bylines: frozenset[str]
     introductions: tuple[str, ...]
     person_verbs: tuple[str, ...]
+    holdings: tuple[str, ...]
     thing_followers: frozenset[str]
     foreign_place_endings: tuple[str, ...]
     glued_characters: Characters

@@ -47,6 +47,9 @@ _IN_LIKELY_PLACE = re.compile(
     r"R?(?:[NP]{1,2}|L|SN|NS(?=[TUV]))[TUV]*|R?(?:[NPHD]{1,2}|S{2,3})[TUV]+|R[TUV]+|RH|C(?:R|[TUV]+)"
 )
 _BESIDE_ANOTHER = re.compile(r"R?(?:N{1,2}|L|SN|NS(?=[TUV]))[TUV]*|R?(?:[PH]|S{2,3})[TUV]+|R[TU]+")
+# A region and what is no word: a company, where a sentence is about shares or suits.
+_BEHIND_REGION = re.compile(r"(?<![RNPH])R(?:[NP]|SN|NS|PS|SP|SS)(?![NPHSRTUVCF])")
+_OF_STAKES = re.compile(r"股权|股份|持股|收购|质押|减持|增持|受让|起诉|诉讼|被告|原告|债务|担保")
 _ADVERB = "a"
 _FORM = "公司"
 _KNOWN = frozenset("CF")
@@ -119,6 +122,9 @@ class DealingsRecognizer:
     ) -> Iterator[tuple[int, int]]:
         for found in _BY_ITSELF.finditer(letters):
             yield pieces[found.start()].start, pieces[found.end() - 1].end
+        if _OF_STAKES.search(text, sentence.start, sentence.end):
+            for found in _BEHIND_REGION.finditer(letters):
+                yield pieces[found.start()].start, pieces[found.end() - 1].end
         before, after = self._places(text, sentence)
         beginning = {piece.start: place for place, piece in enumerate(pieces)}
         ending = {piece.end: place + 1 for place, piece in enumerate(pieces)}

@@ -20,6 +20,7 @@ BEFORE_DEED = 1.5
 BEFORE_COLON = 2.0
 BEFORE_WORK = 1.0
 AT_MARK = 0.75
+AMONG_HOLDERS = 1.0  # beside a predicate, in a sentence on shares or suits
 BEFORE_PREDICATE = 0.75
 BEFORE_THING = -2.5
 BESIDE_DOT = -3.0
@@ -47,6 +48,7 @@ class SurroundingsReader:
         self.introductions = frozenset(people.introductions)
         self.bylines = people.bylines
         self.things = people.thing_followers
+        self.holdings = _any_of(people.holdings)
 
     def read(self, text: str, sentence: Sentence, listed: Iterable[Mention]) -> Surroundings:
         """Prepare one sentence."""
@@ -72,6 +74,7 @@ class Surroundings:
         self._reader = reader
         self._post_ends = {m.end for m in posts}
         self._post_starts = {m.start for m in posts}
+        self._among_holders = reader.holdings.search(text, sentence.start, sentence.end) is not None
         self._posts = {place for m in posts for place in range(m.start, m.end)}
         self._first: dict[int, int] = {}
         self._last: dict[int, int] = {}
@@ -159,8 +162,13 @@ class Surroundings:
             return BEFORE_THING if text[end] in "”’" and self._is_thing(end + 1) else AT_MARK
         if self._is_thing(end):
             return BEFORE_THING
+        return self._before_predicate(end)
+
+    def _before_predicate(self, end: int) -> float:
         following = self.token_at(end)
-        return BEFORE_PREDICATE if following and following.pos.startswith(_PREDICATES) else 0.0
+        if following is None or not following.pos.startswith(_PREDICATES):
+            return 0.0
+        return BEFORE_PREDICATE + (AMONG_HOLDERS if self._among_holders else 0.0)
 
     def _is_thing(self, start: int) -> bool:
         following = self.token_at(start)

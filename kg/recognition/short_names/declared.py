@@ -141,7 +141,7 @@ def _lacks(full: str, short: str) -> bool:
 
 
 def _lengthened(text: str, full: Mention, short: str) -> Mention:
-    """甲乙|科技公司（下称“甲乙”）: where the short name begins with the words right before, they are the name's, too."""
+    """甲乙|科技公司（下称“甲乙”）: what stands right before belongs to the name where the short name begins with it."""
     for size in range(len(short) - 1, 0, -1):
         start = full.start - size
         if start >= 0 and text.startswith(short[:size], start) and not _lacks(full.name, short[size:]):

@@ -94,3 +94,10 @@ def test_a_long_sentence_takes_linear_time(dealings: DealingsRecognizer) -> None
 
     seconds(100)
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.001)
+
+
+@pytest.mark.parametrize(("words", "expected"), [("债务/n 担保/v", ["无锡云煌"]), ("天气/n 满意/v", [])])
+def test_a_region_and_no_word_in_a_sentence_on_stakes(
+    dealings: DealingsRecognizer, words: str, expected: list[str]
+) -> None:
+    assert names(dealings, f"无锡/ns 云煌/nz 对/p {words}", ("无锡", "AdministrativeRegion")) == expected
