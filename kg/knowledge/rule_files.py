@@ -86,6 +86,22 @@ class GuardWords(BaseModel):
     claimed: Lines
     questions: Lines
     conditions: Lines = ()
+    formerly: Lines = ()
+    denied: Lines = ()
+    undone: Lines = ()
+    aimed: Lines = ()
+    causing: Lines = ()
+    instead: Lines = ()
+    settled: Lines = ()
+    unguarded: Lines = ()
+    adverbs: Lines = ()
+    rumoured: Lines = ()
+    rumours: Lines = ()
+    refuted: Lines = ()
+    answering: Lines = ()
+    whether: Lines = ()
+    dated: Lines = ()
+    announcing: Lines = ()
     subordinating: Lines
     governing: Lines
     prepositions: Lines

@@ -6,18 +6,21 @@ import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kg.errors import LimitError
 from kg.knowledge.loader import Knowledge
 from kg.knowledge.rule_files import RuleSpec
-from kg.model import Claim, Document, Mention, Quantity, Reading, Sentence, Speech, Status
+from kg.model import Claim, Document, Mention, Period, Quantity, Reading, Sentence, Speech, Status
 from kg.rules.compiling import WHOLE, CompiledRule, compile_rules
-from kg.rules.guards import Guards, Judgement
+from kg.rules.guards import SENTENCES_AHEAD, Guards, Judgement
 from kg.rules.matching import Match, Miss
 from kg.rules.passage import Passage, passage_of, passage_within
+from kg.rules.punctuation import as_rules_see
 from kg.rules.speech import find_speech
 from kg.rules.states import SubjectFinder
 from kg.rules.subjects import find_subjects, sentences_before
+from kg.rules.timing import Timing, is_ahead
 
 __all__ = ["Application", "Rulebook"]
 
@@ -47,6 +50,21 @@ class Application:
     claims: tuple[Claim, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A document while rules of one stage read it."""
+
+    document: Document
+    passages: tuple[Passage, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    speech: tuple[Speech, ...] = ()
+
+    @property
+    def today(self) -> date | None:
+        """The day it was published."""
+        return self.document.published.date() if self.document.published else None
+
+
 class Rulebook:
     """The rules of `knowledge`, compiled.
 
@@ -59,6 +77,7 @@ class Rulebook:
         self._index = compile_rules(knowledge)
         self._words = knowledge.rules.guards
         self._guards = Guards(self._words)
+        self._timing = Timing(self._words)
         self._governing = frozenset(self._words.governing)
         self._attributing = frozenset({*self._words.speech_verbs, *knowledge.shapes.attributions})
 
@@ -83,68 +102,61 @@ class Rulebook:
         Raises:
             LimitError: a rule takes too many steps; its place names the rule.
         """
+        document = as_rules_see(document)
         sentences = tuple(sentences)
         known = tuple(sorted(mentions, key=_order))
         applications: list[Application] = []
-        passages: tuple[Passage, ...] = ()
-        speech: tuple[Speech, ...] = ()
+        setting = _Setting(document)
         grown = True
         for stage in _STAGES:
             if grown:
                 passages = tuple(passage_of(document, sentence, known, self._is_a) for sentence in sentences)
-                speech = find_speech(document, passages, self._words)
-            found = tuple(self._applications(document, stage, passages, known, speech))
+                setting = _Setting(document, passages, known, find_speech(document, passages, self._words))
+            found = tuple(self._applications(setting, stage))
             applications.extend(found)
             introduced = {m for a in found for name in a.rule.spec.introduces for m in a.bindings.get(name, ())}
             grown = not introduced <= set(known)
             known = tuple(sorted({*known, *introduced}, key=_order)) if grown else known
-        return Reading(known, _furthest_reaching(applications), speech), tuple(applications)
+        return Reading(known, _furthest_reaching(applications), setting.speech), tuple(applications)
 
     def furthest_miss(
         self, rule: CompiledRule, document: Document, sentences: Iterable[Sentence], mentions: Iterable[Mention]
     ) -> tuple[Passage, Miss] | None:
         """Where a rule that does not match came furthest; None if it never began."""
+        document = as_rules_see(document)
         known = tuple(sorted(mentions, key=_order))
         passages = tuple(passage_of(document, sentence, known, self._is_a) for sentence in sentences)
         misses: list[tuple[int, int, Passage, Miss]] = []
-        for seen, finder in self._views(rule, document, passages, known):
+        for seen, finder in self._views(rule, _Setting(document, passages, known)):
             miss = rule.pattern.furthest_miss(seen, finder)
             if miss:
                 misses.append((miss.remaining, miss.place, seen, miss))
         return min(misses, key=lambda found: found[:2])[2:] if misses else None
 
-    def _applications(
-        self,
-        document: Document,
-        stage: int,
-        passages: tuple[Passage, ...],
-        mentions: tuple[Mention, ...],
-        speech: tuple[Speech, ...],
-    ) -> Iterator[Application]:
-        for number, passage in enumerate(passages):
-            before = sentences_before(document, passages, number)
+    def _applications(self, setting: _Setting, stage: int) -> Iterator[Application]:
+        for number, passage in enumerate(setting.passages):
+            before = sentences_before(setting.document, setting.passages, number)
             for rule in self._index.for_sentence(passage.text[passage.start : passage.end], stage):
-                seen = self._see_through(rule, document, passage, mentions)
+                seen = self._see_through(rule, passage, setting)
                 finder = self._subject_finder(seen, before)
                 for match in _matches(rule, seen, finder):
-                    yield self._application(rule, match, seen, match.bindings, speech)
+                    yield self._application(rule, match, seen, setting, number)
         for rule in self._index.for_names(stage):
-            for whole in self._names_for(rule, mentions):
-                inside = passage_within(document, whole, mentions, self._is_a)
+            for whole in self._names_for(rule, setting.mentions):
+                inside = passage_within(setting.document, whole, setting.mentions, self._is_a)
                 for match in _matches(rule, inside, _no_subject):
-                    yield self._application(rule, match, inside, {**match.bindings, WHOLE: (whole,)}, speech)
+                    named = replace(match, bindings={**match.bindings, WHOLE: (whole,)})
+                    yield self._application(rule, named, inside, setting)
 
-    def _views(
-        self, rule: CompiledRule, document: Document, passages: tuple[Passage, ...], mentions: tuple[Mention, ...]
-    ) -> Iterator[tuple[Passage, SubjectFinder]]:
+    def _views(self, rule: CompiledRule, setting: _Setting) -> Iterator[tuple[Passage, SubjectFinder]]:
         """Everything that the rule looks at in a document."""
         if rule.within:
-            for whole in self._names_for(rule, mentions):
-                yield passage_within(document, whole, mentions, self._is_a), _no_subject
+            for whole in self._names_for(rule, setting.mentions):
+                yield passage_within(setting.document, whole, setting.mentions, self._is_a), _no_subject
             return
-        for number, passage in enumerate(passages):
-            seen = self._see_through(rule, document, passage, mentions)
-            yield seen, self._subject_finder(seen, sentences_before(document, passages, number))
+        for number, passage in enumerate(setting.passages):
+            seen = self._see_through(rule, passage, setting)
+            yield seen, self._subject_finder(seen, sentences_before(setting.document, setting.passages, number))
 
     def _subject_finder(self, passage: Passage, before: tuple[Passage, ...]) -> SubjectFinder:
         def find(place: int, types: tuple[str, ...], many: bool) -> tuple[Mention, ...]:
@@ -157,28 +169,49 @@ class Rulebook:
     def _names_for(self, rule: CompiledRule, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
         return (m for m in mentions if any(self._is_a(m.type, wanted) for wanted in rule.within))
 
-    def _see_through(
-        self, rule: CompiledRule, document: Document, passage: Passage, mentions: tuple[Mention, ...]
-    ) -> Passage:
+    def _see_through(self, rule: CompiledRule, passage: Passage, setting: _Setting) -> Passage:
         """The sentence as the rule sees it: some classes of names are not units for it."""
         if not rule.through:
             return passage
-        visible = [m for m in mentions if not any(self._is_a(m.type, wanted) for wanted in rule.through)]
+        visible = [m for m in setting.mentions if not any(self._is_a(m.type, wanted) for wanted in rule.through)]
         sentence = Sentence(passage.start, passage.end, tuple(passage.words.values()))
-        return passage_of(document, sentence, visible, self._is_a)
+        return passage_of(setting.document, sentence, visible, self._is_a)
 
     def _application(
-        self, rule: CompiledRule, match: Match, passage: Passage, bindings: Bindings, speech: tuple[Speech, ...]
+        self, rule: CompiledRule, match: Match, passage: Passage, setting: _Setting, number: int | None = None
     ) -> Application:
-        held = {**bindings, **{name: (mention,) for name, mention in _introduced(rule.spec, bindings)}}
-        judgement = self._judgement(rule, match, passage)
-        claims = tuple(_claims(rule, match, passage, held, judgement, speech)) if judgement else ()
+        """One match, judged; `number` is that of its sentence, None inside a name."""
+        held = {**match.bindings, **{name: (m,) for name, m in _introduced(rule.spec, match.bindings)}}
+        fixed = bool(rule.spec.status) or number is None
+        time = None if fixed else self._timing.of(passage, match)
+        judgement: Judgement | None = Judgement(rule.spec.status or Status.ASSERTED, "")
+        if not fixed and number is not None:
+            after = setting.passages[number + 1 : number + 1 + SENTENCES_AHEAD]
+            judgement = self._guards.judge(passage, match.head, match.anchor, after)
+        if judgement and not fixed:
+            judgement = _in_time(judgement, time, match, setting)
+        claims = tuple(self._claims(rule, match, passage, held, judgement, setting, time)) if judgement else ()
         return Application(rule, match, passage, held, judgement, claims)
 
-    def _judgement(self, rule: CompiledRule, match: Match, passage: Passage) -> Judgement | None:
-        if rule.spec.status or rule.within:
-            return Judgement(rule.spec.status or Status.ASSERTED, "")
-        return self._guards.judge(passage, match.head, match.anchor)
+    def _claims(
+        self,
+        rule: CompiledRule,
+        match: Match,
+        passage: Passage,
+        bindings: Bindings,
+        judgement: Judgement,
+        setting: _Setting,
+        time: Period | None,
+    ) -> Iterator[Claim]:
+        speaking = (s.speaker for s in setting.speech if s.start <= match.anchor < s.end)
+        speaker = None if rule.spec.status else next(speaking, None)
+        span = (passage.start, passage.end) if rule.within else _span(match, passage)
+        for emission in rule.emissions:
+            when = time if self._timing.dates(emission.property) else None
+            for claim in emission.claims(
+                bindings, status=judgement.status, span=span, rule=rule.spec.rule, speaker=speaker
+            ):
+                yield replace(claim, time=when) if when else claim
 
 
 def _order(mention: Mention) -> tuple[int, int, str, str, str]:
@@ -206,19 +239,13 @@ def _longest(matches: tuple[Match, ...]) -> list[Match]:
     return kept
 
 
-def _claims(
-    rule: CompiledRule,
-    match: Match,
-    passage: Passage,
-    bindings: Bindings,
-    judgement: Judgement,
-    speech: tuple[Speech, ...],
-) -> Iterator[Claim]:
-    speaking = (s.speaker for s in speech if s.start <= match.anchor < s.end)
-    speaker = None if rule.spec.status else next(speaking, None)
-    span = (passage.start, passage.end) if rule.within else _span(match, passage)
-    for emission in rule.emissions:
-        yield from emission.claims(bindings, status=judgement.status, span=span, rule=rule.spec.rule, speaker=speaker)
+def _in_time(judgement: Judgement, time: Period | None, match: Match, setting: _Setting) -> Judgement:
+    """What is asserted of a day to come is expected (到2027年，建成…)."""
+    if judgement.status is not Status.ASSERTED or judgement.word:
+        return judgement
+    bound = [m.value for found in match.bindings.values() for m in found if isinstance(m.value, Period)]
+    ahead = is_ahead([*bound, *filter(None, [time])], setting.today)
+    return Judgement(Status.EXPECTED, ahead.surface) if ahead else judgement
 
 
 def _furthest_reaching(applications: Iterable[Application]) -> tuple[Claim, ...]:

@@ -14,6 +14,7 @@ from kg.rules import Application
 from kg.rules.compiling import CompiledRule
 from kg.rules.matching import Miss
 from kg.rules.passage import Passage, passage_of
+from kg.rules.punctuation import as_rules_see
 
 __all__ = ["Diagnosis", "Standing", "why_not"]
 
@@ -162,7 +163,8 @@ def _without_subject(
         (m for m in reading.mentions if not any(is_a(m.type, hidden) for hidden in rule.through)),
         key=lambda m: (m.start, -m.end, m.type),
     )
-    for passage in (passage_of(document, sentence, seen, is_a) for sentence in body):
+    marked = as_rules_see(document)
+    for passage in (passage_of(marked, sentence, seen, is_a) for sentence in body):
         match = next(rule.pattern.search(passage, _any_subject), None)
         if match:
             lacking = tuple(f"{{{n}←:{m.type}}}" for n, found in match.bindings.items() for m in found if not m.name)

@@ -15,6 +15,7 @@ from kg.resolution import References, refer
 from kg.rules.guards import Guards, Judgement
 from kg.rules.matching import Match, Pattern
 from kg.rules.passage import CLAUSE_MARKS, Passage, passage_of
+from kg.rules.punctuation import as_rules_see
 from kg.rules.syntax import parse_pattern
 from kg.workbench.examples import example_document
 
@@ -131,7 +132,8 @@ def _scene(document: Document, extractor: Extractor) -> _Scene:
     late = {spec.rule for spec in extractor.knowledge.rules.rules if spec.stage > _FIRST_STAGE}
     seen = sorted((m for m in reading.mentions if m.found_by not in late), key=lambda m: (m.start, -m.end, m.type))
     body = (s for s in sentences if s.start > len(document.title))
-    passages = tuple(passage_of(document, sentence, seen, extractor.knowledge.is_a) for sentence in body)
+    shown = as_rules_see(document)
+    passages = tuple(passage_of(shown, sentence, seen, extractor.knowledge.is_a) for sentence in body)
     return _Scene(passages, refer(document, reading, extractor.knowledge))
 
 

@@ -40,10 +40,10 @@ def judged(sentence: str, *, words: GuardWords = FEW, mention: str = "") -> Stat
     cut = sentence.replace("‹", "").replace("›", "")
     text = cut.replace("/", "")
     tokens, place = [], 0
-    for word in cut.split("/"):
-        tokens.append(Token(place, place + len(word), "x"))
-        place += len(word)
     head, anchor = _predicate(sentence.replace("/", ""))
+    for word in cut.split("/"):
+        tokens.append(Token(place, place + len(word), "v" if place == head else "x"))
+        place += len(word)
     mentions = [Mention("Company", text.index(mention), text.index(mention) + len(mention), mention)] if mention else []
     passage = passage_of(Document("d", "例", text), Sentence(0, len(text), tuple(tokens)), mentions, is_a)
     return Guards(words).status(passage, head, anchor)
