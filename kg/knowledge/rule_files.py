@@ -56,6 +56,7 @@ class RuleSpec(BaseModel):
         examples: texts with the facts that must be read in them.
         counterexamples: texts in which the rule must find nothing.
         place: its file and line.
+        macros: those of its file alone, by name.
     """
 
     model_config = _STRICT
@@ -73,6 +74,7 @@ class RuleSpec(BaseModel):
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: Lines = Field(min_length=1)
     place: str = ""
+    macros: Mapping[str, str] = Field(default_factory=dict, repr=False)
 
 
 class GuardWords(BaseModel):
@@ -116,7 +118,7 @@ class RuleFiles:
 
     Attributes:
         rules: in the order of file and line, those of users after the built-in ones.
-        macros: by name.
+        macros: those that all rules share, by name.
         guards: the words that change the status of what follows them.
         properties: that rule files declare beside those of the ontology.
     """
@@ -126,10 +128,14 @@ class RuleFiles:
     guards: GuardWords
     properties: tuple[PropertySpec, ...] = ()
 
+    def macros_of(self, spec: RuleSpec) -> Mapping[str, str]:
+        """The macros that a rule may use: those of its file go before the shared ones."""
+        return {**self.macros, **spec.macros} if spec.macros else self.macros
+
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """What one rule file holds beside macros and guards."""
+    """What one rule file holds."""
 
     rules: tuple[RuleSpec, ...] = ()
     properties: tuple[PropertySpec, ...] = ()
@@ -217,7 +223,14 @@ def _guard_file(home: Path, files: Iterable[Path], faults: list[str]) -> Path:
 
 
 def _macros(path: Path, faults: list[str]) -> dict[str, str]:
-    macros = without_lines(load_placed(path, faults) or {})
+    return _named_patterns(path, load_placed(path, faults) or {}, faults)
+
+
+def _named_patterns(path: Path, loaded: object, faults: list[str]) -> dict[str, str]:
+    if not isinstance(loaded, Mapping):
+        faults.append(f"{path}: macros 下应是“名: 写法”（expected names with patterns under macros）")
+        return {}
+    macros = without_lines(loaded)
     faults.extend(
         f"{path}: 宏 {name} 应是文字（not text）" for name, text in macros.items() if not isinstance(text, str)
     )
@@ -240,14 +253,16 @@ def _topic(path: Path, faults: list[str]) -> _Topic:
     if loaded is None:
         return _Topic()
     faults.extend(
-        f"{path}:1: 多余的键 {key}（unexpected, only properties and rules）"
+        f"{path}:1: 多余的键 {key}（unexpected, only macros, properties and rules）"
         for key in loaded
-        if key not in {"properties", "rules", LINE}
+        if key not in {"macros", "properties", "rules", LINE}
     )
+    macros = _named_patterns(path, loaded.get("macros", {}), faults)
     properties = tuple(_listed_in(path, loaded, "properties", PropertySpec, faults)) if "properties" in loaded else ()
     if "rules" not in loaded and "properties" in loaded:
         return _Topic((), properties)
-    return _Topic(tuple(_listed_in(path, loaded, "rules", RuleSpec, faults)), properties)
+    rules = _listed_in(path, loaded, "rules", RuleSpec, faults)
+    return _Topic(tuple(spec.model_copy(update={"macros": macros}) for spec in rules), properties)
 
 
 def _listed_in(

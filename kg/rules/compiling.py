@@ -105,7 +105,8 @@ def _list_tail(knowledge: Knowledge, faults: list[str]) -> Node | None:
 
 
 def _compile(spec: RuleSpec, tail: Node | None, knowledge: Knowledge) -> CompiledRule:
-    nodes = tuple(parse_pattern(text, knowledge.rules.macros) for text in spec.match)
+    macros = knowledge.rules.macros_of(spec)
+    nodes = tuple(parse_pattern(text, macros) for text in spec.match)
     node = Choice(nodes)
     if _longest_way(node) > _MOST_IN_A_ROW:
         raise KnowledgeError(f"写法最多接连 {_MOST_IN_A_ROW} 个部分（too long）")

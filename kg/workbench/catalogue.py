@@ -98,7 +98,7 @@ def look_at_rule(name: str, extractor: Extractor) -> RuleLook:
         near = "、".join(get_close_matches(name, compiled, n=3)) or "kg rules list"
         raise KnowledgeError(f"没有规则 {name} no such rule", remedy=f"可试 {near}")
     spec = compiled[name].spec
-    macros = extractor.knowledge.rules.macros
+    macros = extractor.knowledge.rules.macros_of(spec)
     return RuleLook(
         place=spec.place,
         source=_source(spec.place),

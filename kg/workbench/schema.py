@@ -14,7 +14,7 @@ from kg.knowledge.rule_files import Example, RuleSpec
 __all__ = ["rule_file_schema", "schema_text"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_UNWRITTEN = "place"
+_UNWRITTEN = frozenset({"macros", "place"})  # fields of a rule that the file itself gives
 _RULE: Mapping[str, str] = MappingProxyType(
     {
         "rule": "规则名：小写字母、数字、连字符，全部规则中唯一。Its name, unique among all rules.",
@@ -73,6 +73,11 @@ def rule_file_schema(ontology: Ontology) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "properties": {
+            "macros": {
+                "description": "这个文件自己的宏，名: 写法。Macros of this file alone, name: pattern.",
+                "type": "object",
+                "additionalProperties": {"type": "string"},
+            },
             "properties": _list_of("Property", "自己声明的属性。Properties of one's own."),
             "rules": _list_of("Rule", "规则。Rules."),
         },
@@ -87,7 +92,9 @@ def schema_text(ontology: Ontology) -> str:
 
 
 def _object(made: Mapping[str, Any], described: Mapping[str, str], about: str) -> dict[str, Any]:
-    fields = {name: _field(field, described[name]) for name, field in made["properties"].items() if name != _UNWRITTEN}
+    fields = {
+        name: _field(field, described[name]) for name, field in made["properties"].items() if name not in _UNWRITTEN
+    }
     return {
         "description": about,
         "type": "object",

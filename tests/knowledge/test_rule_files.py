@@ -89,6 +89,14 @@ def test_reads_a_folder(write: Write) -> None:
     assert (found.guards.prepositions, found.guards.joints) == (("以",), ("联合",))
 
 
+def test_a_file_has_macros_of_its_own(write: Write) -> None:
+    other = RULE.replace("invests", "second")
+    found = load_rule_files(write(a=f"macros:\n  投: 入股\n  买: 收购\nrules:\n{RULE}", b=f"rules:\n{other}"))
+    first, second = found.rules
+    assert found.macros_of(first) == {"投": "入股", "买": "收购"}
+    assert found.macros_of(second) == found.macros == {"投": "投资|注资"}
+
+
 def test_rules_stand_in_the_order_of_files_and_lines(write: Write) -> None:
     other = RULE.replace("invests", "second")
     found = load_rule_files(write(b=f"rules:\n{RULE.replace('invests', 'third')}", a=f"rules:\n{RULE}{other}"))
@@ -232,6 +240,8 @@ def test_rules_are_a_list(text: str, write: Write) -> None:
             {"a": f"rules:\n{RULE}    emit: who builds what\n"}, "a.yaml:10: 键重复 emit", id="a key of a rule twice"
         ),
         pytest.param({"macros": "投: [投资, 注资]\n"}, "macros.yaml: 宏 投", id="a macro that is a list"),
+        pytest.param({"a": f"macros: [投]\nrules:\n{RULE}"}, "a.yaml: macros 下", id="macros that are a list"),
+        pytest.param({"a": f"macros: {{投: [买]}}\nrules:\n{RULE}"}, "a.yaml: 宏 投", id="a macro of a file: a list"),
         pytest.param({"macros": "投: 投资\n投: 注资\n"}, "macros.yaml:2: 键重复 投", id="a macro twice"),
         pytest.param({"guards": f"{GUARDS}planned: [拟]\n"}, "guards.yaml:13: 键重复 planned", id="guards twice"),
     ],
