@@ -93,6 +93,7 @@ class GuardWords(BaseModel):
     undone: Lines = ()
     aimed: Lines = ()
     causing: Lines = ()
+    enacted: Lines = ()
     instead: Lines = ()
     settled: Lines = ()
     unguarded: Lines = ()
@@ -110,6 +111,12 @@ class GuardWords(BaseModel):
     joints: Lines
     speech_verbs: Lines
     prospective: Lines
+    reporting_verbs: Lines = ()
+    showing_verbs: Lines = ()
+    plain_verbs: Lines = ()
+    telling_verbs: Lines = ()
+    speech_nouns: Lines = ()
+    speech_settings: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)

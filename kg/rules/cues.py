@@ -13,7 +13,7 @@ from kg.rules.passage import Passage
 
 __all__ = ["Cue", "CueFinder", "Kind"]
 
-_VERB = "v"
+_VERBAL = ("v", "j")
 _BEFORE_VERBS = ("v", "d", "p")
 _LONGEST_WORD = 8
 
@@ -75,10 +75,11 @@ class CueFinder:
                 continue
             if place not in passage.words or passage.text[place] not in self._begin:
                 continue
-            if place in passage.inner or place in passage.units:
+            if place in passage.inner:
                 continue
             word = self._word_at(passage, place, end)
-            if word:
+            units = passage.units.get(place, ())
+            if word and (not units or units[0].end == place + len(word)):
                 found.append(Cue(word, place, self._kinds[word]))
         return found
 
@@ -116,7 +117,7 @@ def _is_adverb(passage: Passage, start: int, end: int) -> bool:
     if following is None or not following.pos.startswith(_BEFORE_VERBS):
         return False
     before = _word_before(passage, start)
-    return behind_name or before is None or not before.pos.startswith(_VERB)
+    return behind_name or before is None or not before.pos.startswith(_VERBAL)
 
 
 def _word_before(passage: Passage, place: int) -> Token | None:

@@ -44,6 +44,7 @@ class Guards:
         self._undone = words.undone
         self._claimed = _either(words.claimed)
         self._rumours = words.rumours
+        self._enacted = words.enacted
 
     def status(self, passage: Passage, head: int, anchor: int, after: Sequence[Passage] = ()) -> Status | None:
         """The status of a claim whose predicate runs from `head` to `anchor`, or None."""
@@ -96,7 +97,7 @@ class Guards:
         for place in dict.fromkeys((head, anchor)):
             start = passage.clauses[passage.clause_of(place)][0]
             for cue in self._reaching(passage, max(start, place - _REACH), place):
-                far = place - cue.place > _NEGATION_REACH
+                far = _distance(passage, cue.place, place) > _NEGATION_REACH
                 if cue.kinds & {Kind.FORMERLY, Kind.DENIED} or (Kind.NEGATED in cue.kinds and not far):
                     return cue.word
         return self._undoing(passage, anchor)
@@ -110,9 +111,7 @@ class Guards:
     def _undoing(self, passage: Passage, anchor: int) -> str:
         """The words 告吹, 未果 and the like with which the clause ends, or the short clause after it."""
         number = passage.clause_of(anchor)
-        word = passage.words.get(anchor)
-        behind = (word.end if word else anchor + 1, passage.clauses[number][1])
-        spans = [behind]
+        spans = [(_end_of_word(passage, anchor), passage.clauses[number][1])]
         if number + 1 < len(passage.clauses):
             start, end = passage.clauses[number + 1]
             if end - start <= _SHORT_CLAUSE and not any(place in passage.units for place in range(start, end)):
@@ -162,10 +161,14 @@ class Guards:
             if found:
                 return found
         own = list(self._reaching(passage, max(clause[0], anchor - _REACH), anchor))
-        found = _strongest(own) or _aim(passage, own, head)
-        if found:
+        found = _strongest(own)
+        if found and found.status is not Status.ASSERTED:
             return found
-        if self._is_settled(passage, clause[0], anchor):
+        done = _is_done(passage, anchor)
+        aim = None if done or passage.text.startswith(self._enacted, head) else _aim(passage, own, head)
+        if aim or found:
+            return aim or found or Judgement(Status.ASSERTED, "")
+        if done or self._is_settled(passage, clause[0], anchor):
             return Judgement(Status.ASSERTED, "")
         return self._carried(passage, number)
 
@@ -182,12 +185,8 @@ class Guards:
         return Judgement(Status.ASSERTED, "")
 
     def _is_settled(self, passage: Passage, start: int, anchor: int) -> bool:
-        """Whether the predicate is of state (位于), or is done (收购了): no plan of a clause before reaches it."""
-        word = passage.words.get(anchor)
-        end = word.end if word else anchor + 1
-        if _PERFECT in (passage.text[anchor], passage.text[end : end + 1]):
-            return True
-        longest = min(passage.end, end + 1)
+        """Whether the predicate is of state (位于): no plan of a clause before reaches it."""
+        longest = min(passage.end, _end_of_word(passage, anchor) + 1)
         return bool(self._cues.of_kind(passage, max(start, anchor - _REACH), longest, Kind.SETTLED))
 
     def _is_subordinate(self, passage: Passage, clause: tuple[int, int], anchor: int) -> bool:
@@ -225,10 +224,31 @@ def _strongest(cues: Iterable[Cue]) -> Judgement | None:
 def _aim(passage: Passage, cues: Iterable[Cue], head: int) -> Judgement | None:
     """A plan, where what is read is a purpose (以实现…), or what others are moved to do (推动〔甲公司〕与乙合作)."""
     for cue in cues:
-        near = head - _AIM_REACH <= cue.place < head
+        near = cue.place < head and _distance(passage, cue.place, head) <= _AIM_REACH
         if near and (Kind.AIMED in cue.kinds or (Kind.CAUSING in cue.kinds and cue.end in passage.units)):
             return Judgement(Status.PLANNED, cue.word)
     return None
+
+
+def _is_done(passage: Passage, anchor: int) -> bool:
+    """Whether 了 closes the predicate (收购了)."""
+    end = _end_of_word(passage, anchor)
+    return _PERFECT in (passage.text[anchor], passage.text[end : end + 1])
+
+
+def _end_of_word(passage: Passage, place: int) -> int:
+    word = passage.words.get(place)
+    return word.end if word else place + 1
+
+
+def _distance(passage: Passage, start: int, end: int) -> int:
+    """How many characters lie between two places, a name counting as one."""
+    length, place = 0, start
+    while place < end:
+        units = passage.units.get(place)
+        place = max(units[0].end, place + 1) if units else place + 1
+        length += 1
+    return length
 
 
 def _modifies(passage: Passage, cue: Cue, head: int) -> bool:
@@ -239,5 +259,6 @@ def _modifies(passage: Passage, cue: Cue, head: int) -> bool:
     units, following = passage.units.get(end + 1), passage.words.get(cue.end)
     if not units or units[0].end > head or (following and following.pos.startswith("p")):
         return False
-    verbs = [word for place in range(cue.end, end) if (word := passage.words.get(place)) and word.pos.startswith("v")]
-    return len(verbs) == 1 and verbs[0].end == end
+    between = [word for place in range(cue.end, end) if (word := passage.words.get(place))]
+    verbs = [word for word in between if word.pos.startswith("v")]
+    return len(between) == 1 or (len(verbs) == 1 and verbs[0].end == end)

@@ -22,6 +22,10 @@ SENTENCES_BACK = 3
 _CLAUSES_BACK = 12
 _CLAUSE_BEGINNING = 200
 _MENTIONS_BACK = 40
+_LONGEST_WORD = 4
+_LONGEST_LIST = 8
+_BRACKETS = ("（", "(")
+_FRAMES = ("基础上", "同时", "之际", "时", "后")
 
 
 def find_subjects(
@@ -82,9 +86,10 @@ class _Sought:
 
     def first(self, passage: Passage, mentions: Iterable[Mention]) -> Mention | None:
         """The first of these mentions that may be the subject."""
-        return next((m for m in mentions if self._fits(passage, m)), None)
+        return next((m for m in mentions if self.fits(passage, m)), None)
 
-    def _fits(self, passage: Passage, mention: Mention) -> bool:
+    def fits(self, passage: Passage, mention: Mention) -> bool:
+        """Whether this mention may be."""
         if not any(passage.is_a(mention.type, wanted) for wanted in self.types):
             return False
         return not (self.strict and (self._is_source(passage, mention) or _is_modifier(passage, mention)))
@@ -141,7 +146,31 @@ def _first_subject(passage: Passage, sought: _Sought) -> Mention | None:
 def _anywhere(passage: Passage, place: int, sought: _Sought) -> Mention | None:
     behind = bisect.bisect_right(passage.order, place, key=lambda m: m.end)
     nearest = passage.order[max(0, behind - _MENTIONS_BACK) : behind]
-    return sought.first(passage, reversed(nearest))
+    return next((m for m in reversed(nearest) if sought.fits(passage, m) and not _is_oblique(passage, m)), None)
+
+
+def _is_oblique(passage: Passage, mention: Mention) -> bool:
+    """Whether a mention cannot be a subject: behind a preposition (in a list, too), or in brackets.
+
+    In 在甲中心建成的基础上 it is one, of a clause of its own.
+    """
+    if passage.text.startswith(_BRACKETS, mention.start - 1):
+        return True
+    start = mention.start
+    for _ in range(_LONGEST_LIST):
+        here = bisect.bisect_left(passage.order, start, key=lambda m: m.start)
+        joined = here > 0 and _are_joined(passage, passage.order[here - 1], passage.order[here])
+        if not joined:
+            break
+        start = passage.order[here - 1].start
+    before = range(start - 1, max(passage.start, start - _LONGEST_WORD) - 1, -1)
+    word = next((passage.words[place] for place in before if place in passage.words), None)
+    if word is None or word.end != start or not word.pos.startswith("p"):
+        return False
+    following = passage.words.get(mention.end)
+    clause_end = passage.clauses[passage.clause_of(mention.start)][1]
+    in_frame = passage.text.endswith(_FRAMES, mention.end, clause_end)
+    return not (in_frame and following is not None and following.pos.startswith("v"))
 
 
 def _candidates(passage: Passage, start: int, end: int, governing: frozenset[str]) -> Iterator[Mention]:

@@ -90,12 +90,14 @@ def _is_attribute(passage: Passage, time: Mention) -> bool:
 
 
 def _begins(passage: Passage, start: int, place: int) -> bool:
-    """Whether nothing stands before `place` in its clause but small words (在, 截至, 早在, 就在)."""
+    """Whether nothing stands before `place` in its clause but small words, and one that goes with it (到, 截至)."""
     for _ in range(_WORDS_BEFORE):
         if start >= place:
             return start == place
         word = passage.words.get(start)
-        if word is None or start in passage.units or not word.pos.startswith(_BEFORE_TIME):
+        if word is None or start in passage.units:
+            return False
+        if not word.pos.startswith(_BEFORE_TIME) and word.end != place:
             return False
         start = word.end
     return False
