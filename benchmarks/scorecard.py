@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import cluener
+import corpus_sample
 import duie
 import gold_entities
+import gold_facts
 import gold_references
 import recognizers_dates
 import recognizers_numbers
@@ -51,8 +53,19 @@ wrong (5 with a name cut short or too long, 5 not the same thing). With the 64 t
 }
 
 
-def sections(rules: Extractor, model: Extractor) -> Iterator[tuple[str, list[Figure]]]:
-    """The measures in their order, each under its heading."""
+_FACTS, _CORPUS = "事实 · Facts (gold s01, d01–d08)", "语料抽样 · A sample of the news corpus"
+
+
+def sections(rules: Extractor, model: Extractor) -> Iterator[tuple[str, list[Figure], str]]:
+    """The measures in their order, each under its heading, with what stands below its table."""
+    for heading, figures in _plain_sections(rules, model):
+        yield heading, figures, _READ.get(heading, "")
+    yield _FACTS, gold_facts.measure(rules), f"\n{gold_facts.property_table(rules)}\n"
+    figures, verdicts = corpus_sample.measure(rules)
+    yield _CORPUS, figures, f"\n{verdicts}"
+
+
+def _plain_sections(rules: Extractor, model: Extractor) -> Iterator[tuple[str, list[Figure]]]:
     yield "名称 · Names (CLUENER2020)", [*cluener.measure(rules, "规则与词表 rules and lists", 0.52)]
     yield "名称，另用模型 · Names, with the model (CLUENER2020)", [*cluener.measure(model, "lac", 0.64)]
     yield "数与量 · Numbers and quantities (Recognizers-Text)", recognizers_numbers.measure()
@@ -75,12 +88,12 @@ def table(figures: list[Figure]) -> str:
 
 def main() -> None:
     """Measure everything and write the page."""
-    found = [(heading, figures) for heading, figures in sections(load_extractor(), load_extractor(model="lac"))]
-    missing = [heading for heading, figures in found if not figures]
+    found = list(sections(load_extractor(), load_extractor(model="lac")))
+    missing = [heading for heading, figures, _ in found if not figures]
     if missing:
         print(f"SKIPPED, nothing was written: no data for {'; '.join(missing)}", file=sys.stderr)  # noqa: T201
         return
-    parts = [_HEAD, *(f"\n## {heading}\n\n{table(figures)}\n{_READ.get(heading, '')}" for heading, figures in found)]
+    parts = [_HEAD, *(f"\n## {heading}\n\n{table(figures)}\n{below}" for heading, figures, below in found)]
     PAGE.write_text("".join(parts), encoding="utf-8")
     print(PAGE)  # noqa: T201
 

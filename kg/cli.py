@@ -17,22 +17,22 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import __version__
+from kg.cli_evaluate import evaluate
 from kg.cli_merges import LedgerOption, different, merges_app, same
+from kg.cli_mine import mine_rules
 from kg.cli_query import GraphOption, query
 from kg.cli_rules import ModelOption, NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
 from kg.console import complain, progress, summarise
 from kg.errors import KgError, KnowledgeError, OutputError, QueryError, ReadingError
 
 if TYPE_CHECKING:
-    from kg.evaluation import Report
-    from kg.pipeline import Extractor
     from kg.settings import Settings
 
 __all__ = ["app", "main"]
@@ -176,59 +176,13 @@ def export(
         typer.echo(str(path))
 
 
-@app.command()
-def evaluate(
-    gold: Annotated[list[Path], typer.Argument(help="标注文件或其文件夹。Annotations, or folders of them.")],
-    posts: Annotated[
-        Path | None,
-        typer.Option("--posts", help="文章文件或文件夹，默认在标注旁找 ID.md。The post, or the folder of ID.md."),
-    ] = None,
-    floor_precision: Annotated[
-        float, typer.Option("--floor-precision", min=0, max=1, help="精确率下限，低于则退出码 1。Least precision.")
-    ] = 0.0,
-    floor_recall: Annotated[
-        float, typer.Option("--floor-recall", min=0, max=1, help="召回率下限。Least recall.")
-    ] = 0.0,
-    floor_tier1: Annotated[
-        float, typer.Option("--floor-tier1", min=0, max=1, help="第一级召回率下限。Least recall of tier 1.")
-    ] = 0.0,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。Write JSON.")] = False,
-    errors: Annotated[bool, typer.Option("--errors", help="逐条列出错误。List every error.")] = False,
-    language: Annotated[str, typer.Option("--language", help="zh 或 en。zh or en.")] = "zh",
-    rules: RulesOption = None,
-    names: NamesOption = None,
-    only_mine: OnlyMineOption = False,
-    model: ModelOption = None,
-) -> None:
-    """对照人工标注打分。Precision and recall against gold."""
-    from kg import pipeline
-    from kg.evaluation import find_gold, report_json, report_text
-    from kg.evaluation import summarise as summarise_reports
-
-    settings = _settings()
-    knowledge = settings.knowledge(rules or (), names or (), _builtin(only_mine))
-    extractor = pipeline.load_extractor(knowledge, settings.model if model is None else model)
-    files = [path for folder in gold for path in find_gold(folder)]
-    summary = summarise_reports(report for path in files for report in _judge(path, posts, extractor))
-    if not summary.reports:
-        raise KgError("标注旁没有文章 no post beside the gold", place=str(gold[0]), remedy="用 --posts 指出文章")
-    typer.echo(report_json(summary) if as_json else report_text(summary, language, errors=errors), nl=False)
-    everything, first = summary.tiers["all"], summary.tiers["tier1"]
-    floors = (
-        ("精确率 precision", everything.precision, floor_precision),
-        ("召回率 recall", everything.recall, floor_recall),
-        ("第一级召回率 tier-1 recall", first.recall, floor_tier1),
-    )
-    missed = [f"{name} {found.value or 0:.3f} < {floor}" for name, found, floor in floors if (found.value or 0) < floor]
-    for line in missed:
-        typer.echo(f"未达下限 below the floor: {line}", err=True)
-    skipped = len(summary.reports) < len(files)
-    raise typer.Exit(EXIT_PARTLY if missed or skipped else 0)
+app.command()(evaluate)
 
 
 # Here, so that the help lists them after the commands above.
 app.command()(explain)
 app.command()(whynot)
+rules_app.command("mine")(mine_rules)
 app.add_typer(rules_app)
 app.command()(same)
 app.command()(different)
@@ -244,24 +198,6 @@ def _settings() -> Settings:
 def _builtin(only_mine: bool) -> bool | None:
     """What an option says that can only be switched on: where it is not, `kg.toml` decides."""
     return False if only_mine else None
-
-
-def _judge(path: Path, posts: Path | None, extractor: Extractor) -> Iterator[Report]:
-    from kg import pipeline
-    from kg.evaluation import evaluate as judge
-    from kg.evaluation import load_gold
-    from kg.reading import read_post
-
-    annotation = load_gold(path)
-    post = posts if posts and posts.is_file() else (posts or path.parent) / f"{annotation.id}.md"
-    if not post.is_file():
-        complain(KgError("没有对应的文章，跳过 no post, skipped", place=str(post), remedy="用 --posts 指出文章"))
-        return
-    symmetric = extractor.knowledge.ontology.symmetric
-    for document in read_post(post):
-        if isinstance(document, ReadingError):
-            raise document
-        yield judge(pipeline.extract(document, extractor), annotation, symmetric)
 
 
 def _list_formats() -> None:

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from kg.model import Document, Fact
     from kg.pipeline import Extractor
 
-__all__ = ["explain", "rules_app", "whynot"]
+__all__ = [
+    "JsonOption",
+    "ModelOption",
+    "NamesOption",
+    "OnlyMineOption",
+    "RulesOption",
+    "explain",
+    "extractor_for",
+    "rules_app",
+    "whynot",
+    "write_json",
+]
 
 rules_app = typer.Typer(
     name="rules", help="规则：检查、查看、统计、起草。Test, look at, measure and draft rules.", no_args_is_help=True
@@ -56,7 +67,7 @@ def test_rules(
     """运行每条规则自带的正例与反例。Run the examples of every rule."""
     from kg.workbench.examples import check_examples
 
-    extractor = _extractor(rules, names, only_mine, model="")
+    extractor = extractor_for(rules, names, only_mine, model="")
     specs = extractor.knowledge.rules.rules
     failures = check_examples(extractor)
     counts = {
@@ -66,7 +77,7 @@ def test_rules(
         "counterexamples": sum(len(spec.counterexamples) for spec in specs),
     }
     if as_json:
-        _write_json({**counts, "failures": failures})
+        write_json({**counts, "failures": failures})
     else:
         for failure in failures:
             typer.echo(one_line(failure), err=True)
@@ -98,7 +109,7 @@ def list_rules(
 
     listed = catalogue(_knowledge(rules, names, only_mine), topic=topic, property=property)
     if as_json:
-        _write_json([asdict(one) for one in listed])
+        write_json([asdict(one) for one in listed])
         return
     for one in listed:
         stated = "、".join(one.properties) or "（只引入名称）"
@@ -116,7 +127,7 @@ def show_rule(
     from kg.workbench.catalogue import look_at_rule
     from kg.workbench.wording import fact_line
 
-    look = look_at_rule(name, _extractor(rules, names, only_mine, model=""))
+    look = look_at_rule(name, extractor_for(rules, names, only_mine, model=""))
     typer.echo(f"# {_near(look.place)}\n{look.source}\n")
     typer.echo("展开的句型 patterns, macros written out")
     _indent(look.patterns)
@@ -147,13 +158,13 @@ def rule_stats(
     from kg.workbench.report import describe_statistics, statistics_table
     from kg.workbench.statistics import measure_rules
 
-    extractor = _extractor(rules, names, only_mine)
+    extractor = extractor_for(rules, names, only_mine)
     with progress(quiet=as_json) as advance:
         statistics = measure_rules(_documents(corpus, limit), extractor, _gold(gold or ()), advance)
     if not statistics.documents:
         raise ReadingError("没有一篇文章可读 no post could be read", remedy="kg rules stats 文件或文件夹")
     if as_json:
-        _write_json(statistics_table(statistics))
+        write_json(statistics_table(statistics))
     else:
         typer.echo("\n".join(describe_statistics(statistics)))
 
@@ -169,7 +180,7 @@ def new_rule(
     """由一个句子起草规则，写到标准输出。Draft a rule from a sentence."""
     from kg.workbench.skeleton import draft_rule
 
-    typer.echo(draft_rule(sentence, _extractor(rules, names, only_mine), name).yaml, nl=False)
+    typer.echo(draft_rule(sentence, extractor_for(rules, names, only_mine), name).yaml, nl=False)
 
 
 @rules_app.command("schema")
@@ -218,14 +229,14 @@ def explain(
     sought = SoughtFact(tuple(fact or ()), subject, property, object)
     if not (fact or subject or property or object):
         raise typer.BadParameter("说出要解释的事实，如 kg explain 甲公司 operatedBy，或用 --s、--p、--o say which fact")
-    extractor = _extractor(rules, names, only_mine, model)
+    extractor = extractor_for(rules, names, only_mine, model)
     documents, facts = _facts_of_posts(posts, extractor) if posts else _facts_of_graph(graph)
     chosen = [one for one in facts if sought.fits(one, extractor.knowledge.ontology)]
     if not chosen:
         raise KgError("没有这样的事实 no such fact", remedy="少写几个词，或用 kg query entity 看有哪些")
     explained = explain_facts(chosen, documents, extractor)
     if as_json:
-        _write_json([asdict(one) for one in explained])
+        write_json([asdict(one) for one in explained])
         return
     typer.echo("\n\n".join("\n".join(map(one_line, describe_explanation(one))) for one in explained))
 
@@ -246,10 +257,10 @@ def whynot(
 
     if not sentence.strip():
         raise typer.BadParameter("没有句子 no sentence")
-    extractor = _extractor(rules, names, only_mine, model)
+    extractor = extractor_for(rules, names, only_mine, model)
     diagnosis = why_not(example_document(" ".join(sentence.split())), rule, extractor)
     if as_json:
-        _write_json(asdict(diagnosis))
+        write_json(asdict(diagnosis))
     else:
         typer.echo("\n".join(map(one_line, describe_diagnosis(diagnosis))))
 
@@ -261,9 +272,10 @@ def _knowledge(rules: Sequence[Path] | None, names: Sequence[Path] | None, only_
     return load_settings(Path()).knowledge(rules or (), names or (), False if only_mine else None)
 
 
-def _extractor(
+def extractor_for(
     rules: Sequence[Path] | None, names: Sequence[Path] | None, only_mine: bool, model: str | None = None
 ) -> Extractor:
+    """The program with the rules and names of the options, or of `kg.toml`."""
     from kg.pipeline import load_extractor
     from kg.settings import load_settings
 
@@ -308,7 +320,8 @@ def _facts_of_graph(path: Path | None) -> tuple[dict[str, Document], list[Fact]]
     return {document.id: document for document in graph.documents}, list(graph.facts)
 
 
-def _write_json(value: object) -> None:
+def write_json(value: object) -> None:
+    """Write a value for other programs."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 

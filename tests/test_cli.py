@@ -418,6 +418,42 @@ def test_evaluate(run, write_post: WritePost) -> None:
     assert run("evaluate", "nowhere")[0] == 3
 
 
+def test_evaluate_beside_an_earlier_run(run, write_post: WritePost) -> None:
+    write_post("gold/g1.md")
+    entities = [
+        {"id": "a0", "name": "甲科技有限公司与乙大学签约", "type": "NewsArticle", "aliases": []},
+        {"id": "e1", "name": "新华社", "type": "MediaOutlet", "aliases": []},
+    ]
+    fact = {"s": "a0", "p": "publishedBy", "o": "e1", "status": "Asserted", "tier": 1, "evidence": [0, 5]}
+    gold = Path("gold/g1.json")
+    gold.write_text(json.dumps({"id": "g1", "entities": entities, "facts": [fact]}, ensure_ascii=False), "utf-8")
+    Path("gold/floor.json").write_text("{}", encoding="utf-8")
+    code, then, err = run("evaluate", "gold", "--json")
+    assert (code, err) == (0, "")
+    Path("then.json").write_text(then, encoding="utf-8")
+    code, out, _ = run("evaluate", "gold", "--baseline", "then.json", "--fail-on-regress", "--language", "en")
+    assert (code, "nothing changed" in out) == (0, True)
+    lost = json.loads(then)
+    lost["by_document"]["g1"]["author"] = {tier: [1, 1, 1, 1] for tier in ("all", "tier1", "tier2")}
+    Path("then.json").write_text(json.dumps(lost), encoding="utf-8")
+    code, _, err = run("evaluate", "gold", "--baseline", "then.json", "--fail-on-regress")
+    assert (code, "F1" in err) == (1, True)
+    code, out, err = run("evaluate", "gold", "--baseline", "then.json", "--json")
+    assert (code, json.loads(out)["tiers"]["all"]["recall"]["right"]) == (0, 1)
+    assert "author" in err
+    code, out, _ = run("evaluate", "gold", "--property", "publishedBy", "--json")
+    assert (code, list(json.loads(out)["properties"])) == (0, ["publishedBy"])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["--fail-on-regress"], 2), (["--property", "nope"], 2), (["--baseline", "nowhere.json"], 3)],
+)
+def test_evaluate_refuses(words: list[str], code: int, run, write_post: WritePost) -> None:
+    write_post("gold/g1.md")
+    assert run("evaluate", "gold", *words)[0] == code
+
+
 def test_every_evidence_of_the_seed_is_in_its_text(run, seed: Path) -> None:
     gold = seed.parent.parent / "tests" / "gold" / "s01.json"
     code, out, err = run("evaluate", gold, "--posts", seed, "--json")

@@ -213,3 +213,47 @@ def test_rules_of_ones_own_are_tested_and_found_wanting(run, tmp_path: Path) -> 
     assert (code, out) == (5, "")
     assert "own.yaml:2: ranks-own" in err
     assert "千强榜" in err
+
+
+def labelled(path: Path) -> None:
+    """Two sentences in which somebody runs the centre, one in which nobody does."""
+    centre, companies = "济南人工智能计算中心", ("东方明远科技有限公司", "北辰智数投资有限公司")
+    items = [
+        {"text": f"{name}{verb}{centre}。", "facts": [{"s": name, "p": "operatedBy", "o": centre}]}
+        for name, verb in zip(companies, ("托管", "拟托管"), strict=True)
+    ]
+    items.append({"text": f"{companies[0]}参观{centre}。", "facts": []})
+    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in items), encoding="utf-8")
+
+
+def test_mine(fast, tmp_path: Path) -> None:
+    labelled(tmp_path / "data.jsonl")
+    (tmp_path / "labels.yaml").write_text("operatedBy: o operatedBy s\n", encoding="utf-8")
+    words = ["rules", "mine", "data.jsonl", "--labels", "labels.yaml", "--support", "2"]
+    code, out, err = fast(*words)
+    assert (code, err) == (0, "")
+    assert "托管" in out
+    code, out, _ = fast(*words, "--json")
+    (found,) = loaded(out)["properties"]
+    assert (found["property"], found["proposals"][0]["support"]) == ("operatedBy", 2)
+    # The label says that the first is the object: 托管 has the operator first.
+    assert found["proposals"][0]["match"].startswith("{o:Company}")
+    assert fast(*words, "--json", "--property", "acquires")[0] == 0
+    assert fast(*words, "--limit", "1", "--json")[0] == 0
+
+
+def test_mined_drafts_are_a_rule_file(fast, run, tmp_path: Path) -> None:
+    labelled(tmp_path / "data.jsonl")
+    code, draft, err = fast("rules", "mine", "data.jsonl", "--support", "2", "--yaml")
+    assert (code, err) == (0, "")
+    (tmp_path / "draft.yaml").write_text(draft, encoding="utf-8")
+    assert run("rules", "test", "--rules", "draft.yaml")[0] == 0
+
+
+def test_mine_of_what_is_not_labelled(fast, tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n", encoding="utf-8")
+    assert fast("rules", "mine", "empty.jsonl")[0] == 3
+    assert fast("rules", "mine", "nowhere.jsonl")[0] == 3
+    (tmp_path / "labels.yaml").write_text("收购: buys\n", encoding="utf-8")
+    code, _, err = fast("rules", "mine", "empty.jsonl", "--labels", "labels.yaml")
+    assert (code, "buys" in err) == (5, True)

@@ -7,12 +7,14 @@ against the text.
 
 from __future__ import annotations
 
+from kg.evaluation.comparison import Comparison, compare, comparison_text, load_baseline
 from kg.evaluation.figures import Proportion, Score
 from kg.evaluation.gold import Gold, GoldDate, GoldEntity, GoldFact, GoldQuotation, GoldValue, find_gold, load_gold
 from kg.evaluation.report import report_json, report_text
 from kg.evaluation.scoring import Judged, Report, Sought, Summary, evaluate, summarise
 
 __all__ = [
+    "Comparison",
     "Gold",
     "GoldDate",
     "GoldEntity",
@@ -25,8 +27,11 @@ __all__ = [
     "Score",
     "Sought",
     "Summary",
+    "compare",
+    "comparison_text",
     "evaluate",
     "find_gold",
+    "load_baseline",
     "load_gold",
     "report_json",
     "report_text",

@@ -28,6 +28,7 @@ ARTICLE = "a0"
 
 _Kind = TypeVar("_Kind")
 _Object = dict[str, object]
+_KEYS = frozenset({"entities", "facts", "quotes"})
 _REMEDY = "标注格式：entities、facts、quotes 三个列表，偏移量为字符"
 
 
@@ -100,15 +101,25 @@ class Gold:
 
 
 def find_gold(path: Path) -> tuple[Path, ...]:
-    """The annotation files at `path`, sorted: the file itself, or every `*.json` of a folder.
+    """The annotation files at `path`, sorted: the file itself, or every `*.json` of a folder that is one.
+
+    A file of a folder that is JSON of another kind is passed over; one that cannot be read is not, so that it is told.
 
     Raises:
         KgError: there is none.
     """
-    found = (path,) if path.is_file() else tuple(sorted(path.glob("*.json")))
+    found = (path,) if path.is_file() else tuple(file for file in sorted(path.glob("*.json")) if _may_be_gold(file))
     if not found:
         raise KgError("没有找到标注文件（*.json）", place=str(path), remedy="请给出一个标注文件或其文件夹")
     return found
+
+
+def _may_be_gold(path: Path) -> bool:
+    try:
+        top = _parse(path)
+    except KgError:
+        return True
+    return isinstance(top, dict) and not _KEYS.isdisjoint(top)
 
 
 def load_gold(path: Path) -> Gold:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from types import MappingProxyType
 
 from kg.evaluation.figures import Proportion, Score, bootstrap_f1, pool
-from kg.evaluation.gold import Gold, GoldFact
-from kg.evaluation.matching import bound_agrees, fact_matches, quotation_matches
-from kg.model import Evidence, Extraction, Fact, Quantity
+from kg.evaluation.gold import Gold, GoldEntity, GoldFact
+from kg.evaluation.matching import (
+    bound_agrees,
+    fact_matches,
+    normalise,
+    quotation_matches,
+    same_entity,
+    same_value,
+)
+from kg.model import Entity, Evidence, Extraction, Fact, Quantity
 
 __all__ = ["TIERS", "Judged", "Report", "Sought", "Summary", "evaluate", "summarise"]
 
 TIERS: Mapping[str, frozenset[int]] = MappingProxyType(
     {"all": frozenset({1, 2}), "tier1": frozenset({1}), "tier2": frozenset({2})}
 )
+_FEWEST_DOCUMENTS = 3
+_FEWEST_FACTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +43,23 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A gold fact with the facts of ours that match it: none for a miss; `quote` is its evidence."""
+    """A gold fact with the facts of ours that match it: none for a miss.
+
+    Attributes:
+        gold: the fact.
+        ours: that match it.
+        quote: its evidence.
+        subject_found: whether one of our entities is its subject.
+        object_found: whether one of our entities, or a value or the words of the text, is its object.
+        instead: of a miss, what we say of the same two.
+    """
 
     gold: GoldFact
     ours: tuple[Fact, ...]
     quote: str
+    subject_found: bool = True
+    object_found: bool = True
+    instead: tuple[Fact, ...] = ()
 
     @property
     def status_agrees(self) -> bool:
@@ -63,6 +84,7 @@ class Report:
         evidence: evidences whose quote is the text at their place.
         faults: each evidence or quotation that is not the text at its place, as a line to read.
         text_agrees: whether our plain text is the one that was annotated; if not, gold offsets mean nothing.
+        text: our plain text.
     """
 
     id: str
@@ -72,6 +94,7 @@ class Report:
     evidence: Proportion
     faults: tuple[str, ...]
     text_agrees: bool
+    text: str = ""
 
     @property
     def misses(self) -> tuple[Sought, ...]:
@@ -82,6 +105,14 @@ class Report:
     def extras(self) -> tuple[Judged, ...]:
         """Facts of ours that match no gold fact of any tier."""
         return tuple(one for one in self.judged if not one.gold)
+
+    def only(self, properties: frozenset[str]) -> Report:
+        """The same document as if there were only these properties."""
+        return replace(
+            self,
+            judged=tuple(one for one in self.judged if one.property in properties),
+            sought=tuple(one for one in self.sought if one.gold.property in properties),
+        )
 
     def score(self, tiers: frozenset[int], wanted: str | None = None) -> Score:
         """Precision and recall of some tiers, of one property or of all.
@@ -105,6 +136,7 @@ class Summary:
         tiers: score of `all`, `tier1`, `tier2`.
         f1_intervals: 95 % interval of each of these F1, None for fewer than two documents.
         properties: by property, each with the score of `all`, `tier1`, `tier2`.
+        property_intervals: likewise the 95 % interval of F1, None for too few facts or documents.
         documents: by document id, likewise.
         status: of the gold facts found, those with a status that will do.
         bounds: of the gold quantities found, those with the gold bound.
@@ -121,6 +153,7 @@ class Summary:
     bounds: Proportion
     quotations: Proportion
     evidence: Proportion
+    property_intervals: Mapping[str, Mapping[str, tuple[float, float] | None]] = field(default_factory=dict)
 
 
 def evaluate(extraction: Extraction, gold: Gold, ontology_symmetric: frozenset[str]) -> Report:
@@ -140,15 +173,46 @@ def evaluate(extraction: Extraction, gold: Gold, ontology_symmetric: frozenset[s
             Judged(fact, tuple(compress(gold.facts, row))) for fact, row in zip(extraction.facts, matches, strict=True)
         ),
         sought=tuple(
-            Sought(
-                wanted, tuple(compress(extraction.facts, [row[i] for row in matches])), text[wanted.start : wanted.end]
-            )
+            _sought(wanted, tuple(compress(extraction.facts, [row[i] for row in matches])), text, extraction)
             for i, wanted in enumerate(gold.facts)
         ),
         quotations=_quotations(extraction, gold),
         evidence=Proportion(sum(quoted), len(quoted)),
         faults=_faults(extraction),
         text_agrees=not gold.text or gold.text.rstrip() == extraction.document.text.rstrip(),
+        text=extraction.document.text,
+    )
+
+
+def _sought(wanted: GoldFact, ours: tuple[Fact, ...], text: str, extraction: Extraction) -> Sought:
+    quote = text[wanted.start : wanted.end]
+    if ours:
+        return Sought(wanted, ours, quote)
+    subjects, objects = _ends_found(wanted, extraction)
+    instead = tuple(fact for fact in extraction.facts if _same_pair(fact, wanted))
+    return Sought(wanted, (), quote, subjects, objects, instead)
+
+
+def _ends_found(wanted: GoldFact, extraction: Extraction) -> tuple[bool, bool]:
+    """Whether we know the subject and the object of a gold fact, as entities or as values."""
+    subject = any(same_entity(entity, wanted.subject) for entity in extraction.entities)
+    match wanted.object:
+        case GoldEntity() as entity:
+            return subject, any(same_entity(one, entity) for one in extraction.entities)
+        case str() as words:
+            return subject, normalise(words) in normalise(extraction.document.text)
+        case value:
+            return subject, any(m.value is not None and same_value(m.value, value) for m in extraction.mentions)
+
+
+def _same_pair(fact: Fact, wanted: GoldFact) -> bool:
+    if same_entity(fact.subject, wanted.subject):
+        return same_value(fact.object, wanted.object)
+    return (
+        isinstance(fact.object, Entity)
+        and isinstance(wanted.object, GoldEntity)
+        and same_entity(fact.object, wanted.subject)
+        and same_entity(fact.subject, wanted.object)
     )
 
 
@@ -202,7 +266,18 @@ def summarise(reports: Iterable[Report]) -> Summary:
         bounds=Proportion(sum(one.bound_agrees for one in quantities), len(quantities)),
         quotations=sum((report.quotations for report in ordered), Proportion()),
         evidence=sum((report.evidence for report in ordered), Proportion()),
+        property_intervals={
+            name: {tier: _interval([report.score(tiers, name) for report in ordered]) for tier, tiers in TIERS.items()}
+            for name in _properties(ordered)
+        },
     )
+
+
+def _interval(scores: Sequence[Score]) -> tuple[float, float] | None:
+    """Of the F1 of one property, where enough is counted for it to mean something."""
+    counted = [score for score in scores if score.precision.total or score.recall.total]
+    enough = len(counted) >= _FEWEST_DOCUMENTS and pool(counted).recall.total >= _FEWEST_FACTS
+    return bootstrap_f1(counted) if enough else None
 
 
 def _by_tier(score: Callable[[frozenset[int]], Score]) -> dict[str, Score]:

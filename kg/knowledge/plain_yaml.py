@@ -6,14 +6,27 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from kg.errors import KnowledgeError
 
-__all__ = ["load_strict"]
+__all__ = ["load_strict", "load_texts"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, a tenth of the time, where libyaml is there
 _Model = TypeVar("_Model", bound=BaseModel)
+
+
+class _Texts(RootModel[dict[str, str | None]]):
+    """A mapping of words to words."""
+
+
+def load_texts(path: Path) -> dict[str, str]:
+    """Read a mapping of words to words; what stands for nothing is "".
+
+    Raises:
+        KnowledgeError: the file is not well formed.
+    """
+    return {key: text or "" for key, text in load_strict(_Texts, path).root.items()}
 
 
 def load_strict(model: type[_Model], path: Path) -> _Model:

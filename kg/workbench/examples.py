@@ -10,7 +10,7 @@ from kg.knowledge.rule_files import Example, RuleSpec
 from kg.model import Document, Entity, Fact, Period, Quantity, Status, Value
 from kg.pipeline import Extractor, extract
 
-__all__ = ["check_examples", "example_document"]
+__all__ = ["check_examples", "example_document", "fact_as_line"]
 
 _FACT = re.compile(
     r"(?P<subject>.+?)\s+(?P<property>[a-z][A-Za-z0-9]+)\s+(?P<object>.+?)(?:\s*=\s*(?P<status>[A-Z][a-z]+))?"
@@ -32,6 +32,12 @@ def example_document(text: str) -> Document:
     """A post with this text alone, published on the 16th of May 2022."""
     whole = f"{_TITLE}\n{text}"
     return Document("example", _TITLE, whole, published=_PUBLISHED, paragraphs=((len(_TITLE) + 1, len(whole)),))
+
+
+def fact_as_line(fact: Fact) -> str:
+    """A fact as the examples of a rule file have it: `甲公司 acquires 乙公司 = Planned`."""
+    status = "" if fact.status is Status.ASSERTED else f" = {fact.status}"
+    return f"{fact.subject.name} {fact.property} {_names(fact.object)[0]}{status}"
 
 
 def _faults(spec: RuleSpec, extractor: Extractor) -> Iterator[str]:

@@ -107,7 +107,7 @@ def test_missing_or_not_utf8(tmp_path: Path):
 
 def test_find_gold(tmp_path: Path):
     for name in ("b.json", "a.json", "a.md"):
-        (tmp_path / name).write_text("{}", encoding="utf-8")
+        (tmp_path / name).write_text('{"facts": []}', encoding="utf-8")
     assert find_gold(tmp_path) == (tmp_path / "a.json", tmp_path / "b.json")
     assert find_gold(tmp_path / "b.json") == (tmp_path / "b.json",)
     with pytest.raises(KgError, match="没有找到"):
@@ -137,3 +137,14 @@ def test_any_json_is_gold_or_a_reported_error(tmp_path_factory: pytest.TempPathF
         assert error.place
     else:
         assert isinstance(gold, Gold)
+
+
+def test_other_json_of_a_folder_is_passed_over(tmp_path: Path):
+    (tmp_path / "floor.json").write_text('{"floors": {"f1": 0.9}}', encoding="utf-8")
+    (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
+    with pytest.raises(KgError, match="没有找到"):
+        find_gold(tmp_path)
+    (tmp_path / "a.json").write_text('{"facts": []}', encoding="utf-8")
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    # What cannot be read is kept, so that reading it says what is wrong.
+    assert [path.name for path in find_gold(tmp_path)] == ["a.json", "broken.json"]

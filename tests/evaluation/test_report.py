@@ -34,12 +34,33 @@ def test_unknown_language_is_chinese(flawed: Summary):
 
 def test_text_lists_errors_with_their_evidence(flawed: Summary, tiny: Gold):
     text = report_text(flawed, "en")
-    quote = perfect(tiny).document.text[9:20]
-    assert f"- 甲科技有限公司 investsIn 乙材料有限公司 [Planned, tier 1]「{quote}」" in text
-    assert f"- 甲科技有限公司 acquires 乙材料有限公司 [Planned] some-rule「{quote}」" in text
+    body = perfect(tiny).document.text
+    quoted = f"「{body[:9]}【{body[9:20]}】{body[20:100]}」"
+    lacking = (
+        "subject not recognised, object not recognised, read as 甲科技有限公司 acquires 乙材料有限公司（some-rule）"
+    )
+    assert f"- 甲科技有限公司 investsIn 乙材料有限公司 [Planned, tier 1, {lacking}]{quoted}" in text
+    assert f"- 甲科技有限公司 acquires 乙材料有限公司 [Planned] some-rule{quoted}" in text
     assert "- 张三 hasTitle 董事长 [Asserted ≠ Planned, tier 1]" in text
     assert "1823600 m2" in text
     assert "acquires 乙" not in report_text(flawed, "en", errors=False)
+
+
+def test_intervals_stand_where_enough_is_counted(seed: Gold):
+    text = report_text(summarise([evaluate(perfect(seed), seed, SYMMETRIC)]), "en")
+    rows = {line.split(" | ")[0]: line for line in text.splitlines() if line.startswith("| ")}
+    assert "1.000 (25/25) [0.87–1.00]" in rows["| locatedIn"]
+    assert "1.000 (1/1) | 1.000 (1/1) | 1.000" in rows["| author"]
+
+
+def test_what_stands_around_an_evidence_ends_with_its_sentence(tiny: Gold):
+    whole = perfect(tiny)
+    text = "题。\n" + "前一句。甲科技有限公司投资乙材料有限公司，合作。后一句。".ljust(600, "空")
+    evidence = replace(whole.facts[1].evidences[0], start=9, end=20, quote=text[9:20])
+    wrong = replace(whole.facts[1], property="acquires", evidences=(evidence,))
+    extraction = replace(whole, document=replace(whole.document, text=text), facts=(wrong,))
+    listed = report_text(summarise([evaluate(extraction, tiny, SYMMETRIC)]), "en")
+    assert "some-rule「甲科【技有限公司投资乙材料有】限公司，合作。」" in listed
 
 
 def test_text_is_harmless(tiny: Gold):

@@ -166,3 +166,28 @@ def test_counts_follow_what_is_kept_and_added(seed: Gold, kept: set[int], added:
     score = evaluate(extraction, seed, SYMMETRIC).score(TIERS["all"])
     assert score.precision == Proportion(len(kept), len(kept) + added)
     assert score.recall.right >= len(kept)  # names shared in the gold, and alternatives, may find more
+
+
+def test_what_a_miss_lacked_is_told(tiny: Gold):
+    whole = perfect(tiny)
+    entities = tuple(entity_of(one) for one in tiny.entities if one.id in {"e1", "e3"})
+    report, _ = run(replace(whole, entities=entities, facts=()), tiny)
+    found = {one.gold.property: (one.subject_found, one.object_found) for one in report.misses}
+    assert found["investsIn"] == (True, False)
+    assert found["hasTitle"] == (True, False)
+
+
+def test_what_is_said_of_the_same_two_instead_is_told(tiny: Gold):
+    whole = perfect(tiny)
+    investment = whole.facts[1]
+    assert isinstance(investment.object, Entity)
+    turned = replace(investment, subject=investment.object, object=investment.subject)
+    report, _ = run(replace(whole, facts=(turned,)), tiny)
+    assert next(one for one in report.misses if one.gold.property == "investsIn").instead == (turned,)
+
+
+def test_one_property_alone(tiny: Gold):
+    report, _ = run(perfect(tiny), tiny)
+    summary = summarise([report.only(frozenset({"investsIn"}))])
+    assert numbers(summary, "all") == (1, 1, 1, 1)
+    assert set(summary.properties) == {"investsIn"}
