@@ -48,6 +48,7 @@ class Attributions:
     def __init__(self, words: GuardWords) -> None:
         self._verbs = tuple(sorted({*words.speech_verbs, *words.reporting_verbs}, key=lambda verb: (-len(verb), verb)))
         self._showing = words.showing_verbs
+        self._beginnings = frozenset(verb[0] for verb in (*self._verbs, *self._showing))
         self._nouns = words.speech_nouns
         self._settings = words.speech_settings
         self._plain = frozenset(words.plain_verbs)
@@ -90,7 +91,7 @@ class Attributions:
 
     def _verb_at(self, passage: Passage, place: int, showing: tuple[str, ...]) -> str:
         text, words = passage.text, passage.words
-        if words and place not in words:
+        if text[place] not in self._beginnings or (words and place not in words):
             return ""
         for verb in (*self._verbs, *showing):
             end = place + len(verb)

@@ -58,16 +58,10 @@ class RuleIndex:
             self._automaton.add_word(trigger, frozenset(numbers))
         self._automaton.make_automaton()
 
-    def for_sentence(self, text: str, stage: int) -> Iterator[CompiledRule]:
-        """The rules of a stage that can match in a sentence of these words, in the order of the files."""
-        hit = set(self._always)
-        if len(self._automaton):
-            for _, numbers in self._automaton.iter(text):
-                hit |= numbers
-        for number in sorted(hit):
-            rule = self.rules[number]
-            if rule.spec.stage == stage and not rule.within:
-                yield rule
+    def for_sentence(self, text: str) -> tuple[CompiledRule, ...]:
+        """The rules that can match in a sentence of these words, in the order of the files."""
+        hit = {numbers for _, numbers in self._automaton.iter(text)} if len(self._automaton) else set()
+        return tuple(self.rules[number] for number in sorted(self._always.union(*hit)) if not self.rules[number].within)
 
     def for_names(self, stage: int) -> Iterator[CompiledRule]:
         """The rules of a stage that match inside names."""

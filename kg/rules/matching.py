@@ -75,6 +75,10 @@ class Pattern:
         options = node.options if isinstance(node, Choice) else (node,)
         self._ways = tuple((prospect_of(way), compiler.compile(way, states.accept, 0)[0]) for way in options)
 
+    def may_match(self, passage: Passage) -> bool:
+        """Whether a passage has the words and names without which the pattern cannot match."""
+        return any(prospect.fits(passage) for prospect, _ in self._ways)
+
     def search(self, passage: Passage, subjects: SubjectFinder, *, overlapping: bool = False) -> Iterator[Match]:
         """All matches from left to right; unless `overlapping`, each begins where the one before ended.
 

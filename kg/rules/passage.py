@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Document, Mention, Sentence, Token
 
-__all__ = ["Passage", "clause_spans", "passage_of", "passage_within"]
+__all__ = ["Lineage", "Passage", "clause_spans", "passage_of", "passage_within"]
 
 CLAUSE_MARKS = frozenset("，；：。！？!?;\n—")
 OPENING = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "‘": "’"}
@@ -18,6 +18,26 @@ _MOST_QUOTATION_MARKS = 40
 _BRACKET = re.compile(r"[（(][^（）()]{1,40}[）)]")
 
 IsA = Callable[[str, str], bool]
+Types = tuple[str, ...]
+
+
+class Lineage:
+    """Which class lies under which, with what was asked once remembered: the questions are few and come often."""
+
+    def __init__(self, is_a: IsA) -> None:
+        self._is_a = is_a
+        self._known: dict[tuple[str, Types], bool] = {}
+
+    def __call__(self, kind: str, wanted: str) -> bool:
+        """Whether a class is, or lies under, another."""
+        return self.fits(kind, (wanted,))
+
+    def fits(self, kind: str, types: Types) -> bool:
+        """Whether a class is, or lies under, one of several."""
+        known = self._known.get((kind, types))
+        if known is None:
+            known = self._known[kind, types] = any(self._is_a(kind, wanted) for wanted in types)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,8 @@ class Passage:
         clauses: spans between the marks, in order.
         words: tokens by their start.
         is_a: whether a type is (a subclass of) another.
+        order: the outermost mentions, in order.
+        kinds: their types.
     """
 
     text: str
@@ -42,17 +64,26 @@ class Passage:
     inner: frozenset[int]
     clauses: tuple[tuple[int, int], ...]
     words: Mapping[int, Token]
-    is_a: IsA
+    is_a: Lineage = field(compare=False)
     order: tuple[Mention, ...] = field(default=())
+    kinds: frozenset[str] = frozenset()
     _standing: dict[tuple[str, ...], Mapping[int, tuple[tuple[Mention, int], ...]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _had: dict[tuple[str, ...], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def standing(self, types: tuple[str, ...]) -> Mapping[int, tuple[tuple[Mention, int], ...]]:
         """The mentions of these types by where they stand, in quotation marks or not, each with its end."""
         found = self._standing.get(types)
         if found is None:
             found = self._standing[types] = self._places(types)
+        return found
+
+    def has(self, types: Types) -> bool:
+        """Whether it mentions anything of these types."""
+        found = self._had.get(types)
+        if found is None:
+            found = self._had[types] = any(self.is_a.fits(kind, types) for kind in self.kinds)
         return found
 
     def mentions_at(self, place: int, types: tuple[str, ...]) -> tuple[tuple[Mention, int], ...]:
@@ -85,7 +116,7 @@ class Passage:
 
     def _places(self, types: tuple[str, ...]) -> dict[int, tuple[tuple[Mention, int], ...]]:
         found: defaultdict[int, list[tuple[Mention, int]]] = defaultdict(list)
-        fitting = {kind for kind in {m.type for m in self.order} if any(self.is_a(kind, wanted) for wanted in types)}
+        fitting = {kind for kind in self.kinds if self.is_a.fits(kind, types)}
         for mention in self.order if fitting else ():
             if mention.type not in fitting:
                 continue
@@ -162,6 +193,7 @@ def _passage(
         inner=frozenset(inner),
         clauses=clause_spans(text, start, end),
         words={token.start: token for token in tokens},
-        is_a=is_a,
+        is_a=is_a if isinstance(is_a, Lineage) else Lineage(is_a),
         order=tuple(order),
+        kinds=frozenset(mention.type for mention in order),
     )

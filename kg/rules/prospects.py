@@ -31,10 +31,10 @@ class _Sign:
     def stands_in(self, passage: Passage) -> bool:
         """Whether the passage has it."""
         text, start, end = passage.text, passage.start, passage.end
-        for word in self.words:
-            if text.find(word, start, end) >= 0:
+        for types in self.types:
+            if passage.has(types):
                 return True
-        return any(passage.standing(types) for types in self.types)
+        return any(text.find(word, start, end) >= 0 for word in self.words)
 
     def places(self, passage: Passage) -> Iterator[int]:
         """Where a match that begins with it may begin; some places several times."""
@@ -68,9 +68,13 @@ class Prospect:
     needs: tuple[_Sign, ...]
     beginnings: tuple[_Sign, ...] | None
 
+    def fits(self, passage: Passage) -> bool:
+        """Whether a passage has all that is needed."""
+        return all(need.stands_in(passage) for need in self.needs)
+
     def places(self, passage: Passage) -> Iterable[int]:
         """The places where it is worth trying to match, in no order; none if the passage lacks what is needed."""
-        if not all(need.stands_in(passage) for need in self.needs):
+        if not self.fits(passage):
             return ()
         if self.beginnings is None:
             return range(passage.start, passage.end + 1)

@@ -15,7 +15,7 @@ from kg.model import Claim, Document, Mention, Period, Quantity, Reading, Senten
 from kg.rules.compiling import WHOLE, CompiledRule, compile_rules
 from kg.rules.guards import SENTENCES_AHEAD, Guards, Judgement
 from kg.rules.matching import Match, Miss
-from kg.rules.passage import Passage, passage_of, passage_within
+from kg.rules.passage import Lineage, Passage, passage_of, passage_within
 from kg.rules.punctuation import as_rules_see
 from kg.rules.speech import find_speech
 from kg.rules.states import SubjectFinder
@@ -73,7 +73,7 @@ class Rulebook:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._is_a = knowledge.is_a
+        self._is_a = Lineage(knowledge.is_a)
         self._index = compile_rules(knowledge)
         self._words = knowledge.rules.guards
         self._guards = Guards(self._words)
@@ -107,12 +107,13 @@ class Rulebook:
         known = tuple(sorted(mentions, key=_order))
         applications: list[Application] = []
         setting = _Setting(document)
+        woken = tuple(self._index.for_sentence(document.text[s.start : s.end]) for s in sentences)
         grown = True
         for stage in _STAGES:
             if grown:
                 passages = tuple(passage_of(document, sentence, known, self._is_a) for sentence in sentences)
                 setting = _Setting(document, passages, known, find_speech(document, passages, self._words))
-            found = tuple(self._applications(setting, stage))
+            found = tuple(self._applications(setting, stage, woken))
             applications.extend(found)
             introduced = {m for a in found for name in a.rule.spec.introduces for m in a.bindings.get(name, ())}
             grown = not introduced <= set(known)
@@ -133,10 +134,14 @@ class Rulebook:
                 misses.append((miss.remaining, miss.place, seen, miss))
         return min(misses, key=lambda found: found[:2])[2:] if misses else None
 
-    def _applications(self, setting: _Setting, stage: int) -> Iterator[Application]:
+    def _applications(
+        self, setting: _Setting, stage: int, woken: tuple[tuple[CompiledRule, ...], ...]
+    ) -> Iterator[Application]:
         for number, passage in enumerate(setting.passages):
             before = sentences_before(setting.document, setting.passages, number)
-            for rule in self._index.for_sentence(passage.text[passage.start : passage.end], stage):
+            for rule in woken[number]:
+                if rule.spec.stage != stage or not (rule.through or rule.pattern.may_match(passage)):
+                    continue
                 seen = self._see_through(rule, passage, setting)
                 finder = self._subject_finder(seen, before)
                 for match in _matches(rule, seen, finder):
@@ -167,13 +172,15 @@ class Rulebook:
         return find
 
     def _names_for(self, rule: CompiledRule, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
-        return (m for m in mentions if any(self._is_a(m.type, wanted) for wanted in rule.within))
+        return (m for m in mentions if self._is_a.fits(m.type, rule.within))
 
     def _see_through(self, rule: CompiledRule, passage: Passage, setting: _Setting) -> Passage:
         """The sentence as the rule sees it: some classes of names are not units for it."""
         if not rule.through:
             return passage
-        visible = [m for m in setting.mentions if not any(self._is_a(m.type, wanted) for wanted in rule.through)]
+        first = bisect.bisect_left(setting.mentions, passage.start, key=lambda m: m.start)
+        last = bisect.bisect_right(setting.mentions, passage.end, lo=first, key=lambda m: m.start)
+        visible = [m for m in setting.mentions[first:last] if not self._is_a.fits(m.type, rule.through)]
         sentence = Sentence(passage.start, passage.end, tuple(passage.words.values()))
         return passage_of(setting.document, sentence, visible, self._is_a)
 

@@ -1,0 +1,31 @@
+"""The same event told with its date and without it is one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from kg.model import Entity, Fact, Period, Precision, Status
+from kg.resolution.dating import share_dates
+
+BUYER, BOUGHT = Entity("甲公司", "Company", "甲公司"), Entity("乙公司", "Company", "乙公司")
+BUYS = Fact(BUYER, "acquires", BOUGHT, Status.ASSERTED)
+MAY = Period(date(2022, 5, 15), date(2022, 5, 15), Precision.DAY, "5月15日")
+YEAR = Period(date(2022, 1, 1), date(2022, 12, 31), Precision.YEAR, "2022年")
+
+
+def test_a_copy_without_a_time_takes_the_only_one() -> None:
+    dated = replace(BUYS, time=MAY)
+    assert share_dates([BUYS, dated]) == (dated, dated)
+
+
+def test_of_two_times_none_is_taken() -> None:
+    both = [replace(BUYS, time=MAY), replace(BUYS, time=YEAR)]
+    assert share_dates([BUYS, *both]) == (BUYS, *both)
+
+
+def test_another_statement_is_left_alone() -> None:
+    planned = replace(BUYS, status=Status.PLANNED)
+    dated = replace(BUYS, time=MAY)
+    assert share_dates([planned, dated]) == (planned, dated)
+    assert share_dates([BUYS]) == (BUYS,)
