@@ -100,14 +100,23 @@ def test_the_same_claim_twice_gives_one_evidence(
         {"status": Status.PLANNED},
         {"status": Status.NEGATED},
         {"qualifiers": (("round", "A轮"),)},
-        {"time": Period(date(2022, 5, 1), date(2022, 5, 31), Precision.MONTH)},
     ],
 )
-def test_what_differs_in_status_qualifier_or_time_is_kept_apart(
+def test_what_differs_in_status_or_qualifier_is_kept_apart(
     knowledge: Knowledge, document: Document, company: Mention, centre: Mention, difference: dict[str, object]
 ) -> None:
     claims = [claim(company, "investsIn", centre), claim(company, "investsIn", centre, **difference)]
     assert len(stated(read(knowledge, document, [company, centre], claims))) == 2
+
+
+def test_two_times_are_two_facts_and_none_is_no_third_with_one(
+    knowledge: Knowledge, document: Document, company: Mention, centre: Mention
+) -> None:
+    may, june = (Period(date(2022, m, 1), date(2022, m, 30), Precision.MONTH) for m in (5, 6))
+    dated = [claim(company, "investsIn", centre, time=time) for time in (may, june)]
+    assert len(stated(read(knowledge, document, [company, centre], dated))) == 2
+    once = [claim(company, "investsIn", centre), dated[0]]
+    assert [fact.time for fact in stated(read(knowledge, document, [company, centre], once))] == [may]
 
 
 def test_a_fact_that_somebody_says_is_kept_apart(
