@@ -20,6 +20,7 @@ _CLAUSES_BACK = 12
 _REACH = 200
 _HEARSAY_REACH = 600
 _SHORT_CLAUSE = 12
+_LONGEST_WORD = 8
 _ELLIPSIS = "…"
 _PERFECT = "了"
 _IF = "的话"
@@ -186,8 +187,9 @@ class Guards:
 
     def _is_settled(self, passage: Passage, start: int, anchor: int) -> bool:
         """Whether the predicate is of state (位于): no plan of a clause before reaches it."""
-        longest = min(passage.end, _end_of_word(passage, anchor) + 1)
-        return bool(self._cues.of_kind(passage, max(start, anchor - _REACH), longest, Kind.SETTLED))
+        last = min(passage.end, anchor + _LONGEST_WORD)
+        cues = self._cues.of_kind(passage, max(start, anchor - _REACH), last, Kind.SETTLED)
+        return any(cue.place <= anchor for cue in cues)
 
     def _is_subordinate(self, passage: Passage, clause: tuple[int, int], anchor: int) -> bool:
         return any(passage.text.startswith(word, clause[0]) and clause[0] < anchor for word in self._subordinating)

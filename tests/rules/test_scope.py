@@ -89,6 +89,7 @@ def judged(marked: str, extractor: Extractor) -> Status | None:
         ("东方明远科技有限公司会‹收购›北辰智数投资有限公司吗？", None),
         ("东方明远科技有限公司将投资10亿元建设济南数据产业园，济南数据产业园‹位于›历下区。", Status.ASSERTED),
         ("项目计划2024年建成，‹总投资›10亿元。", Status.ASSERTED),
+        ("山东省计划开工一批工程，‹总投资›10亿元。", Status.ASSERTED),
         ("项目计划‹总投资›10亿元。", Status.PLANNED),
         ("东方明远科技有限公司将在济南建设园区，‹收购›北辰智数投资有限公司。", Status.PLANNED),
         ("东方明远科技有限公司将在济南建设园区，日前‹收购›北辰智数投资有限公司。", Status.ASSERTED),
