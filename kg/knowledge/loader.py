@@ -14,6 +14,7 @@ from kg.knowledge.names import NameEntry, load_names
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.knowledge.people import People, load_people
 from kg.knowledge.properties import stated_property
+from kg.knowledge.regions import RegionTree
 from kg.knowledge.rule_files import RuleFiles, load_rule_files
 from kg.knowledge.shapes import Shapes, load_shapes
 from kg.knowledge.units import UnitTable, load_units
@@ -58,6 +59,11 @@ class Knowledge:
             if entry.type == "AdministrativeRegion":
                 parents[entry.canonical].add(entry.parent)
         return {name: next(iter(found)) if len(found) == 1 else "" for name, found in parents.items()}
+
+    @cached_property
+    def regions(self) -> RegionTree:
+        """What lies in what."""
+        return RegionTree(self.names, self.shapes.country)
 
     def knows_type(self, name: str) -> bool:
         """Whether a pattern may ask for mentions of this type."""

@@ -90,12 +90,18 @@ class Recognizer:
         places = tuple(self._places.find(text, sentence, listed))
         known = (*listed, *shaped, *titles, *people, *places)
         known = (*known, *self._stated.find(text, sentence, known))
-        known = (*known, *self._things.find(text, sentence, known))
+        things = self._things.find(text, sentence, known)
+        known = (*known, *(m for m in things if not any(_is_head_of(m, title) for title in titles)))
         yield from known
         yield from find_listed_items(text, sentence, self._shapes, known)
         yield from self._anaphors.find(text, sentence)
         if self._by_model:
             yield from self._by_model.find(text, sentence, known)
+
+
+def _is_head_of(thing: Mention, title: Mention) -> bool:
+    """Whether it is the title itself but for its brackets: 《某规划（2023—2025年）》 is one plan."""
+    return thing.type == title.type and title.start == thing.start and thing.end <= title.end
 
 
 def _replaced(chosen: Iterable[Mention], better: tuple[Mention, ...]) -> tuple[Mention, ...]:

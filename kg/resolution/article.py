@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.knowledge.loader import Knowledge
-from kg.model import Document, Entity, Evidence, Fact, Mention, Status
+from kg.model import Document, Entity, Evidence, Fact, Mention, Pointing, Status
 from kg.resolution.references import References
 
 __all__ = ["article_entity", "article_facts"]
 
 _RULE = "article"
-_SUBJECTS = ("Organization", "Facility", "Platform", "Product", "Project", "Industry", "Initiative", "Policy", "Event")
+_REGION = "AdministrativeRegion"
+_PERSON = "Person"
+_SUBJECTS = (
+    *("Organization", "Facility", "Platform", "Product", "Project", "Industry", "Initiative", "Policy", "Event"),
+    _PERSON,
+)
+_OCCASIONS = frozenset({"Event", "Facility", "Policy", "Project"})
+_BACKGROUND = frozenset({"AdministrativeRegion", "Industry", "Initiative"})
+_LABEL = re.compile(r"\s*【[^】]{1,40}】")
+_WHERE = ("在", "于", "赴", "到", "对", "访", "来")
 _MOST_SUBJECTS = 2
 _FEWEST_MENTIONS = 3
 _MOST_MENTIONED = 4
+_LONG_NAME = 6
+_POINTING = frozenset(Pointing)
 
 
 def article_entity(document: Document) -> Entity:
@@ -70,9 +82,46 @@ def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _main_subjects(document: Document, references: References, knowledge: Knowledge) -> list[Entity]:
-    """What the title names and the text keeps speaking of: among the most mentioned things, most mentioned first."""
+    """What the title names and the text keeps speaking of: things first, then regions and fields, in its order."""
     counts = Counter(references.of[m] for m in _outermost(references.of))
-    fitting = [e for e in references.entities if any(knowledge.is_a(e.type, kind) for kind in _SUBJECTS)]
-    ranked = sorted(fitting, key=lambda e: (-counts[e], e.id))[:_MOST_MENTIONED]
-    titled = [e for e in ranked if any(name in document.title for name in (e.name, *e.aliases))]
-    return [e for e in titled if counts[e] >= _FEWEST_MENTIONS][:_MOST_SUBJECTS]
+    often = sorted((e for e in counts if _may_be_main(e, knowledge)), key=lambda e: (-counts[e], e.id))
+    main = {e for e in often[:_MOST_MENTIONED] if counts[e] >= _FEWEST_MENTIONS}
+    found: list[Entity] = []
+    for number, entity in enumerate(_named_by_title(document, references, knowledge)):
+        occasion = not found and entity.type in _OCCASIONS and len(entity.name) >= _LONG_NAME
+        if (entity in main or occasion) and not (number and entity.type == _PERSON):
+            found.append(entity)
+    return sorted(found, key=lambda e: e.type in _BACKGROUND)[:_MOST_SUBJECTS]
+
+
+def _named_by_title(document: Document, references: References, knowledge: Knowledge) -> list[Entity]:
+    """What may be its subject in the title, in order; behind a thing the organisation whose name it begins with."""
+    title = document.title
+    label = _LABEL.match(title)
+    begin = label.end() if label else 0
+    inside = [m for m in references.of if begin <= m.start and m.end <= len(title) and m.found_by not in _POINTING]
+    places: list[tuple[int, Entity]] = []
+    for mention in _outermost(inside):
+        if not _only_says_where(title, mention):
+            places.append((mention.start, references.of[mention]))
+        owners = (m for m in inside if m.start == mention.start and m.end < mention.end)
+        places.extend((m.start, references.of[m]) for m in owners if knowledge.is_a(m.type, "Organization"))
+    named = {references.of[m] for m in inside}
+    for entity in references.entities:  # by names that are known from the text alone (its nickname)
+        if entity not in named:
+            places.extend((title.find(name), entity) for name in entity.aliases if name in title[begin:])
+    ordered = (entity for _, entity in sorted(places, key=lambda found: found[0]))
+    return [entity for entity in dict.fromkeys(ordered) if _may_be_main(entity, knowledge)]
+
+
+def _may_be_main(entity: Entity, knowledge: Knowledge) -> bool:
+    if entity.type == _REGION:
+        return bool(knowledge.region_parents.get(entity.name))  # a country is no news by itself
+    return any(knowledge.is_a(entity.type, kind) for kind in _SUBJECTS)
+
+
+def _only_says_where(title: str, mention: Mention) -> bool:
+    """Whether a region only says where (在某地举行, 某地的企业)."""
+    if mention.type != _REGION:
+        return False
+    return title[: mention.start].endswith(_WHERE) or title[mention.end :].startswith("的")

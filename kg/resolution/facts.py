@@ -30,6 +30,8 @@ __all__ = ["refer", "resolve"]
 
 _ALIAS = "alias"
 _EMPLOYED = "worksFor"
+_LYING = "locatedIn"
+_REGION = "AdministrativeRegion"
 
 
 def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extraction:
@@ -65,7 +67,7 @@ def _facts(
     quote = document.text[claim.start : claim.end]
     speaker = references.of.get(claim.speaker) if claim.speaker else None
     for subject, target in product(references.meant(claim.subject), _targets(claim, references, literal=literal)):
-        if target == subject:
+        if target == subject or not _is_possible(subject, claim.property, target, knowledge):
             continue
         yield Fact(
             subject=subject,
@@ -78,6 +80,13 @@ def _facts(
             confidence=confidences.get(claim.rule, 1.0),
             evidences=(Evidence(document.id, claim.start, claim.end, quote, claim.rule),),
         )
+
+
+def _is_possible(subject: Entity, name: str, target: Value, knowledge: Knowledge) -> bool:
+    """Whether the map allows it: of two regions side by side, one need not lie in the other (中美)."""
+    if name != _LYING or not isinstance(target, Entity) or subject.type != _REGION or target.type != _REGION:
+        return True
+    return knowledge.regions.may_lie_in(subject.name, target.name)
 
 
 def _targets(claim: Claim, references: References, *, literal: bool) -> tuple[Value, ...]:

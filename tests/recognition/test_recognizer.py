@@ -60,6 +60,11 @@ def test_what_was_found_once_is_found_everywhere(recognize, text: str, kind: str
     assert places == [text.index(words), text.rindex(words)]
 
 
+def test_a_title_is_one_plan_with_its_bracket(recognize) -> None:
+    found = recognize("印发《济南市算力发展规划（2021—2025年）》。")
+    assert [m.name for m in found if m.type == "Policy"] == ["济南市算力发展规划（2021—2025年）"]
+
+
 def test_a_completed_name_does_not_spread(recognize) -> None:
     found = recognize("汇聚工业智能、智慧农业两个产业集群。工业智能发展。")
     assert [m.start for m in found if m.type == "IndustryCluster" and "智能" in m.name] == [2]

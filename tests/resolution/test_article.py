@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.knowledge.loader import Knowledge
 from kg.model import Document, Entity, Evidence, Fact, Status
 from kg.resolution.article import article_entity, article_facts
@@ -121,3 +123,44 @@ def test_an_alias_in_the_title_counts(knowledge: Knowledge) -> None:
 def test_people_and_regions_are_no_subjects(knowledge: Knowledge) -> None:
     document = post("王海山在济南。", title="王海山在济南")
     assert about(document, knowledge, ("王海山", "Person", 0), ("济南", "AdministrativeRegion", 0)) == []
+
+
+def test_things_come_before_regions_and_fields(knowledge: Knowledge) -> None:
+    document = post("济南，济南，济南。云海中心，云海中心，云海中心。", title="济南建成云海中心")
+    named = [*times(("济南", "AdministrativeRegion"), 4), *times(CENTRE, 4)]
+    assert set(about(document, knowledge, *named)) == {"云海中心", "济南市"}
+    both = post(
+        "济南，济南，济南。云海中心，云海中心，云海中心，远山园，远山园，远山园。", title="济南的云海中心和远山园"
+    )
+    assert set(about(both, knowledge, *named, *times(PARK, 4))) == {"云海中心", "远山园"}
+
+
+@pytest.mark.parametrize("title", ["云帆在济南设厂", "济南的天气", "【济南】天气"])
+def test_a_region_that_only_says_where_is_no_subject(knowledge: Knowledge, title: str) -> None:
+    document = post("济南，济南，济南。", title=title)
+    assert about(document, knowledge, *times(("济南", "AdministrativeRegion"), 4)) == []
+
+
+def test_a_country_is_no_subject(knowledge: Knowledge) -> None:
+    document = post("法国，法国，法国。", title="法国多地下雨")
+    assert about(document, knowledge, *times(("法国", "AdministrativeRegion"), 4)) == []
+
+
+def test_a_person_is_the_subject_who_comes_first(knowledge: Knowledge) -> None:
+    person = ("王海山", "Person")
+    named = [*times(person, 4), *times(COMPANY, 4)]
+    text = "王海山，王海山，王海山。云帆科技，云帆科技，云帆科技。"
+    assert set(about(post(text, title="王海山考察云帆科技"), knowledge, *named)) == {"王海山", "云帆科技"}
+    assert about(post(text, title="云帆科技迎来王海山"), knowledge, *named) == ["云帆科技"]
+
+
+def test_an_occasion_with_a_full_name_is_the_subject_of_a_short_post(knowledge: Knowledge) -> None:
+    occasion = ("第三届云海算力大会", "Event")
+    assert about(post("各界参加。", title="第三届云海算力大会在济南举行"), knowledge, (*occasion, 0)) == [occasion[0]]
+    assert about(post("各界参加。", title="云海大会在济南举行"), knowledge, ("云海大会", "Event", 0)) == []
+
+
+def test_the_owner_in_the_name_of_the_thing_counts(knowledge: Knowledge) -> None:
+    document = post("云帆科技，云帆科技，云帆科技。", title="云帆科技智能产线投产")
+    named = [("云帆科技智能产线", "Facility", 0), *times(COMPANY, 4)]
+    assert set(about(document, knowledge, *named)) == {"云帆科技智能产线", "云帆科技"}

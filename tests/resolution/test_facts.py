@@ -293,3 +293,11 @@ def test_what_holds_for_any_text(extractor: Extractor, text: str) -> None:
         assert quotation.speaker in known
         assert quotation.text == document.text[quotation.start : quotation.end]
     assert extract(document, extractor) == extraction
+
+
+def test_a_region_lies_only_where_the_map_has_it(knowledge: Knowledge) -> None:
+    document = post("山东济南，中国美国。")
+    places = [mention(document, name, "AdministrativeRegion") for name in ("山东", "济南", "中国", "美国")]
+    lying = [claim(places[1], "locatedIn", places[0]), claim(places[3], "locatedIn", places[2])]
+    found = stated(read(knowledge, document, places, lying))
+    assert [(f.subject.name, getattr(f.object, "name", "")) for f in found] == [("济南市", "山东省")]
