@@ -22,6 +22,7 @@ from kg.model import (
 )
 from kg.resolution.article import article_entity, article_facts
 from kg.resolution.dating import share_dates
+from kg.resolution.measures import measured
 from kg.resolution.prospects import temper
 from kg.resolution.references import References, resolve_references
 from kg.statements import join_statements
@@ -62,12 +63,14 @@ def _facts(
     claim: Claim, document: Document, references: References, knowledge: Knowledge, confidences: dict[str, float]
 ) -> Iterator[Fact]:
     """One fact for each thing that the subject and the object mean (双方 are two); none where one is unknown."""
-    literal = knowledge.ontology.properties[claim.property].kind == "literal"
+    wanted = knowledge.ontology.properties[claim.property]
+    literal = wanted.kind == "literal"
     qualifiers = [(name, _value(value, references, literal=True)) for name, value in claim.qualifiers]
     quote = document.text[claim.start : claim.end]
     speaker = references.of.get(claim.speaker) if claim.speaker else None
-    for subject, target in product(references.meant(claim.subject), _targets(claim, references, literal=literal)):
-        if target == subject or not _is_possible(subject, claim.property, target, knowledge):
+    targets = [measured(wanted, target) for target in _targets(claim, references, literal=literal)]
+    for subject, target in product(references.meant(claim.subject), targets):
+        if target is None or target == subject or not _is_possible(subject, claim.property, target, knowledge):
             continue
         yield Fact(
             subject=subject,

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import KnowledgeError
-from kg.model import Argument, Claim, Mention, Status
+from kg.model import Argument, Bound, Claim, Mention, Quantity, Status
 
 __all__ = ["Emission", "parse_emission"]
 
 _EMIT = re.compile(
-    r"(?P<subject>\w+)\s+(?P<property>[a-z][A-Za-z0-9]*)\s+(?P<object>\w+|“[^”]*”)"
+    r"(?P<subject>\w+)\s+(?P<property>[a-z][A-Za-z0-9]*)\s+(?P<turned>-?)(?P<object>\w+|“[^”]*”)"
     r"(?:\s*[（(](?P<qualifiers>[^()（）]*)[)）])?(?:\s*=\s*(?P<status>[A-Za-z]+))?\s*"
 )
 _NOT_A_PAIR = 2
+_TURNED = {
+    Bound.AT_LEAST: Bound.AT_MOST,
+    Bound.AT_MOST: Bound.AT_LEAST,
+    Bound.MORE_THAN: Bound.LESS_THAN,
+    Bound.LESS_THAN: Bound.MORE_THAN,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Emission:
-    """One line of `emit`, parsed."""
+    """One line of `emit`, parsed; `turned` where its quantity stands with the sign turned (-r: 下降4% is -4%)."""
 
     subject: str
     property: str
     object: str
     qualifiers: tuple[tuple[str, str], ...]
     status: Status | None
+    turned: bool = False
 
     def names(self) -> frozenset[str]:
         """The blanks it refers to."""
@@ -51,7 +58,7 @@ class Emission:
                 yield Claim(
                     property=self.property,
                     subject=subject,
-                    object=target,
+                    object=_turned(target) if self.turned else target,
                     status=self.status or status,
                     start=span[0],
                     end=span[1],
@@ -73,7 +80,7 @@ def parse_emission(text: str) -> Emission:
     """Parse one line of `emit`.
 
     Raises:
-        KnowledgeError: if it is not `subject property object (name=value, …) = Status`.
+        KnowledgeError: if it is not `subject property object (name=value, …) = Status`, a `-` before the object or not.
     """
     found = _EMIT.fullmatch(text.strip())
     if found is None:
@@ -89,11 +96,21 @@ def parse_emission(text: str) -> Emission:
         status = Status(found["status"]) if found["status"] else None
     except ValueError:
         raise KnowledgeError(f"没有状态 {found['status']}（unknown status）") from None
-    return Emission(found["subject"], found["property"], found["object"], tuple(qualifiers), status)
+    terms = found["subject"], found["property"], found["object"]
+    return Emission(*terms, tuple(qualifiers), status, turned=bool(found["turned"]))
 
 
 def _is_literal(term: str) -> bool:
     return term.startswith("“")
+
+
+def _turned(target: Argument) -> Argument:
+    """A quantity with its sign turned: a fall, a loss; anything else as it is."""
+    if not isinstance(target, Mention) or not isinstance(target.value, Quantity):
+        return target
+    quantity = target.value
+    bound = _TURNED.get(quantity.bound, quantity.bound)
+    return replace(target, value=replace(quantity, value=-quantity.value, bound=bound))
 
 
 def _arguments(term: str, bindings: Mapping[str, tuple[Mention, ...]]) -> tuple[Argument, ...]:

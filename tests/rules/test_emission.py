@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import KnowledgeError
-from kg.model import Claim, Mention, Status
+from kg.model import Bound, Claim, Mention, Quantity, Status
 from kg.rules.emission import Emission, parse_emission
 
 FIRST, SECOND, THIRD = (
@@ -22,6 +24,7 @@ FIRST, SECOND, THIRD = (
         ("  who   operatedBy  what ", Emission("who", "operatedBy", "what", (), None)),
         ("who alias “又名”", Emission("who", "alias", "“又名”", (), None)),
         ("who growth n (of=kind)", Emission("who", "growth", "n", (("of", "kind"),), None)),
+        ("who growth -n (of=kind)", Emission("who", "growth", "n", (("of", "kind"),), None, turned=True)),
         ("who growth n （of=kind）", Emission("who", "growth", "n", (("of", "kind"),), None)),
         (
             "who investsIn what (amount=m, round = r，lead=“true”)",
@@ -105,6 +108,29 @@ def test_several_values_of_a_qualifier_are_named_together() -> None:
 def test_a_status_of_its_own_is_stronger() -> None:
     (claim,) = claims("who investsIn what = Planned", who=(FIRST,), what=(SECOND,))
     assert claim.status is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("bound", "turned"),
+    [
+        (Bound.EXACT, Bound.EXACT),
+        (Bound.ABOUT, Bound.ABOUT),
+        (Bound.MORE_THAN, Bound.LESS_THAN),
+        (Bound.LESS_THAN, Bound.MORE_THAN),
+        (Bound.AT_LEAST, Bound.AT_MOST),
+        (Bound.AT_MOST, Bound.AT_LEAST),
+    ],
+)
+def test_a_fall_is_a_negative_quantity(bound: Bound, turned: Bound) -> None:
+    fall = Mention("Percent", 20, 22, "4%", Quantity(Decimal(4), "percent", bound, "4%"))
+    (claim,) = claims("who growth -n", who=(FIRST,), n=(fall,))
+    assert isinstance(claim.object, Mention)
+    assert claim.object.value == Quantity(Decimal(-4), "percent", turned, "4%")
+    assert (claim.object.start, claim.object.end) == (20, 22)
+
+
+def test_only_quantities_are_turned() -> None:
+    assert [c.object for c in claims("who alias -what", who=(FIRST,), what=(SECOND,))] == [SECOND]
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)

@@ -439,7 +439,7 @@ def _passages(draw: st.DrawFn, extractor: Extractor) -> Passage:
 def built_in(extractor: Extractor) -> list[Pattern]:
     rules = extractor.knowledge.rules
     tail = parse_pattern(rules.macros["列举尾"], rules.macros)
-    return [Pattern(parse_pattern(text, rules.macros), tail) for spec in rules.rules for text in spec.match]
+    return [Pattern(parse_pattern(text, rules.macros_of(spec)), tail) for spec in rules.rules for text in spec.match]
 
 
 @settings(derandomize=True, max_examples=150, deadline=None)

@@ -31,6 +31,9 @@ SIGNED = frozenset({"Percent", "PercentagePoint", "Temperature", "Money"})
 UNSIGNED = COUNTED_ONE_BY_ONE | {"Multiple", "Age"}
 WITH_TAIL = frozenset({"Length", "Mass", "Duration", "Money", "Area", "Volume"})
 MINUS = frozenset("-−－")
+HOURLY = re.compile(r"(?:时速|每小时)[可达约超近为到至过]{0,4}$")
+EACH_SECOND = "每秒"
+KILOMETRES = Decimal("0.001")  # in a metre
 NEGATIVE = re.compile(r"(?<![胜自肩担背抱辜])负$")
 
 
@@ -146,13 +149,17 @@ class _Finder:
             bound=bound,
             said=bound,
         )
-        return self._signed(self._per_second(_bounded(amount, before, after), floor), floor)
+        return self._signed(self._per_time(_bounded(amount, before, after), floor), floor)
 
-    def _per_second(self, amount: Amount, floor: int) -> Amount:
-        """Take 每秒 in: 每秒2亿亿次."""
-        start = amount.start - 2
-        inside = amount.unit.surface == "次/秒" and start >= floor and self.text.startswith("每秒", start)
-        return replace(amount, start=start, core_start=start) if inside else amount
+    def _per_time(self, amount: Amount, floor: int) -> Amount:
+        """Take 每秒 in: 每秒2亿亿次; a length behind 时速 is a speed: 时速350公里."""
+        start = amount.start - len(EACH_SECOND)
+        if amount.unit.surface == "次/秒" and start >= floor and self.text.startswith(EACH_SECOND, start):
+            return replace(amount, start=start, core_start=start)
+        speed = self.units.get("公里/小时") if amount.unit.dimension == "Length" else None
+        if speed and HOURLY.search(self.text[max(floor, amount.start - 7) : amount.start]):
+            return replace(amount, unit=speed, value=_times(amount.value, KILOMETRES))
+        return amount
 
     def _signed(self, amount: Amount, floor: int) -> Amount:
         """Take in 零下, 负, or a minus sign that joins no two numbers or words."""

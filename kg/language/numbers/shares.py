@@ -1,4 +1,4 @@
-"""Shares of a whole in words: 百分之八十, 千分之三, 三成, 九成五, 八折, 三八折, 对折."""
+"""Shares of a whole in words: 百分之八十, 千分之三, 三成, 九成五, 八折, 三八折, 对折, 占三分之一, 占一半."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ __all__ = ["Share", "read_share"]
 
 PARTS = "分之"
 TENTHS = frozenset({"成", "折"})
+CONTEXT = 18  # characters; as far as 占 is looked for
 TEN, HUNDRED = Decimal(10), Decimal(100)
 _ONES = "一二两三四五六七八九陆"
 TWO_DIGITS = re.compile(rf"([{_ONES}])([{_ONES}])折")
 HALF_PRICE = re.compile(r"对折(?=[优促销出甩起价])|(?<=打)对折")
+# A fraction or a half is a share only where it is said to be one: 占全国的三分之一, 近一半; not 三分之一决赛, 另一半.
+SHARED_BEFORE = re.compile(r"占[^，。；、]{0,16}$|(?:[达近超约]|超过|不足|接近)$")
+HALF = re.compile(r"一半|半数")
 TENTH_BEHIND = re.compile(rf"(?:([{_ONES}])|半)(?=$|[^\u4e00-\u9fff]|[的以左上])")
 
 
@@ -47,8 +51,11 @@ def read_share(text: str, start: int, numeral: Numeral | None, units: UnitTable)
         numeral: the number that begins there too, if one does.
         units: all units.
     """
-    if numeral and numeral.bare and text.startswith(PARTS, numeral.end):
-        return _in_parts(text, numeral, units)
+    if numeral and text.startswith(PARTS, numeral.end):
+        return _in_parts(text, numeral, units) if numeral.bare else _fraction(text, start, numeral, units)
+    if half := HALF.match(text, start):
+        percent = units.get("%") if SHARED_BEFORE.search(text, max(0, start - CONTEXT), start) else None
+        return Share(half.end(), HUNDRED / 2, percent) if percent else None
     return _tenths(text, start, numeral, units)
 
 
@@ -57,6 +64,17 @@ def _in_parts(text: str, whole: Numeral, units: UnitTable) -> Share | None:
     above = read_numeral(text, whole.end + len(PARTS))
     percent = units.get("%")
     if above is None or percent is None or above.end == whole.end + len(PARTS):
+        return None
+    return Share(above.end, above.value * HUNDRED / whole.value, percent, above.bound)
+
+
+def _fraction(text: str, start: int, whole: Numeral, units: UnitTable) -> Share | None:
+    """占三分之一, 近五分之二."""
+    above = read_numeral(text, whole.end + len(PARTS))
+    percent = units.get("%")
+    if above is None or percent is None or not 0 < above.value < whole.value:
+        return None
+    if not SHARED_BEFORE.search(text, max(0, start - CONTEXT), start):
         return None
     return Share(above.end, above.value * HUNDRED / whole.value, percent, above.bound)
 
