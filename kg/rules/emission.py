@@ -49,11 +49,11 @@ class Emission:
         rule: str,
         speaker: Mention | None,
     ) -> Iterator[Claim]:
-        """One claim for each subject and object; none where a blank stayed empty."""
+        """One claim for each subject and object; none where a blank stayed empty; each pair of one blank once."""
         qualifiers = tuple(sorted(self._qualifiers(bindings)))
         for subject in bindings.get(self.subject, ()):
             for target in _arguments(self.object, bindings):
-                if target == subject:
+                if target == subject or (self.subject == self.object and _stands_before(target, subject)):
                     continue
                 yield Claim(
                     property=self.property,
@@ -98,6 +98,10 @@ def parse_emission(text: str) -> Emission:
         raise KnowledgeError(f"没有状态 {found['status']}（unknown status）") from None
     terms = found["subject"], found["property"], found["object"]
     return Emission(*terms, tuple(qualifiers), status, turned=bool(found["turned"]))
+
+
+def _stands_before(target: Argument, subject: Mention) -> bool:
+    return isinstance(target, Mention) and target.start < subject.start
 
 
 def _is_literal(term: str) -> bool:

@@ -39,6 +39,13 @@ def test_reads_a_line(line: str, emission: Emission) -> None:
     assert parse_emission(line) == emission
 
 
+def test_states_each_pair_of_one_list_once_in_the_order_of_the_text() -> None:
+    claims = parse_emission("who signsWith who").claims(
+        {"who": (FIRST, SECOND, THIRD)}, status=Status.ASSERTED, span=(0, 11), rule="mine", speaker=None
+    )
+    assert [(c.subject, c.object) for c in claims] == [(FIRST, SECOND), (FIRST, THIRD), (SECOND, THIRD)]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
