@@ -10,6 +10,7 @@ the other). The data note some facts of a sentence only, so precision is counted
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from kg.pipeline import Extractor, extract, load_extractor
 DATA = SHARED / "data" / "duie" / "dev.json"
 PREDICATES = ("董事长", "创始人", "成立日期", "总部地点", "注册资本", "简称")
 _SHORT = "简称"
+# The data note the place of a company as its seat, whether the text says 总部 or 坐落于.
+_SEATED = frozenset({"Company", "Organization"})
 
 # A fact in the words of the data: the predicate, names of the subject, names of the object or words of the value.
 Stated = tuple[str, frozenset[str], frozenset[str]]
@@ -62,7 +65,7 @@ def find_facts(text: str, extractor: Extractor) -> tuple[Stated, ...]:
 def _stated(fact: Fact) -> Iterator[Stated]:
     names = frozenset({fact.subject.name, *fact.subject.aliases})
     target = fact.object
-    titles = [str(v) for k, v in fact.qualifiers if k == "title"]
+    titles = [title for k, v in fact.qualifiers if k == "title" for title in re.split("[、兼]", str(v))]
     if isinstance(target, Entity):
         others = frozenset({target.name, *target.aliases})
         if fact.property == "worksFor" and any(t in {"董事长", "董事局主席", "董事会主席"} for t in titles):
@@ -71,7 +74,7 @@ def _stated(fact: Fact) -> Iterator[Stated]:
             yield "创始人", others, names
         if fact.property == "establishes" and fact.subject.type == "Person":
             yield "创始人", others, names
-        if fact.property == "locatedIn" and ("of", "总部") in fact.qualifiers:
+        if fact.property == "locatedIn" and fact.subject.type in _SEATED:
             yield "总部地点", names, others
     elif fact.property == "establishedOn" and isinstance(target, Period):
         yield "成立日期", names, frozenset({target.surface})

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.knowledge.plain_yaml import load_strict
 
-__all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "Stated", "load_organisations"]
+__all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "Roles", "Stated", "load_organisations"]
 
 
 class Context(BaseModel):
@@ -56,6 +56,15 @@ class Dealings(BaseModel):
     share_marks: tuple[str, ...]
 
 
+class Roles(BaseModel):
+    """What one company is to another (子公司), and what may stand before it (全资)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
 class Stated(BaseModel):
     """What is said of companies alone, and what stands right before their names."""
 
@@ -87,6 +96,7 @@ class OrganisationShapes(BaseModel):
     regional_trades: frozenset[str]
     generic_modifiers: frozenset[str]
     kinds_of_companies: frozenset[str]
+    roles: Roles
     dealings: Dealings
     stated: Stated
     heads_before_names: tuple[str, ...]

@@ -20,6 +20,7 @@ from kg.recognition.organisations import (
     DealingsRecognizer,
     GovernmentRecognizer,
     StatedRecognizer,
+    without_roles,
 )
 from kg.recognition.people import POSTS, PersonRecognizer, PositionRecognizer
 from kg.recognition.places import AbbreviationRecognizer, PlaceRecognizer
@@ -90,6 +91,8 @@ class Recognizer:
         places = tuple(self._places.find(text, sentence, listed))
         known = (*listed, *shaped, *titles, *people, *places)
         known = (*known, *self._stated.find(text, sentence, known))
+        roles = self._shapes.organisations.roles
+        known = without_roles(text, known, roles.names, roles.kinds)
         things = self._things.find(text, sentence, known)
         known = (*known, *(m for m in things if not any(_is_head_of(m, title) for title in titles)))
         yield from known

@@ -12,6 +12,7 @@ from kg.model import Mention, Sentence, Token
 __all__ = ["ShapeRecognizer"]
 
 _STOPPING_POS = ("p", "c", "u", "d", "r", "y", "e", "o", "x", "w", "f", "t", "m", "q", "zg")
+_SOUNDS = frozenset({"o", "e", "y", "zg"})  # words that brands play with: 喵喵
 _COUNTED = "Event"
 _CONTAINERS = frozenset({"IndustrialPark"})
 _REGION = "AdministrativeRegion"
@@ -174,9 +175,10 @@ class _Walk:
         while place - start <= _LONGEST_GAP and (token := self._ending_at.get(start)):
             word = self._text[token.start : token.end]
             numeral = token.pos == "m" and not any(character.isdigit() for character in word)
-            if self._recognizer.is_boundary(word) or word in _BREAKS:
+            inside = self._recognizer.may_be_in_company(word)  # 南京|惠金|建设|投资发展有限公司
+            if (self._recognizer.is_boundary(word) and not inside) or word in _BREAKS:
                 return None
-            if token.pos.startswith(_STOPPING_POS) and not numeral:
+            if token.pos.startswith(_STOPPING_POS) and not (numeral or inside or token.pos in _SOUNDS):
                 return None
             start = token.start
             known = self._listed.get(start)

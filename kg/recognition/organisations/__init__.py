@@ -4,6 +4,14 @@ from kg.recognition.organisations.companies import CompanyRecognizer
 from kg.recognition.organisations.contexts import ContextRecognizer
 from kg.recognition.organisations.dealings import DealingsRecognizer
 from kg.recognition.organisations.government import GovernmentRecognizer
+from kg.recognition.organisations.roles import without_roles
 from kg.recognition.organisations.stated import StatedRecognizer
 
-__all__ = ["CompanyRecognizer", "ContextRecognizer", "DealingsRecognizer", "GovernmentRecognizer", "StatedRecognizer"]
+__all__ = [
+    "CompanyRecognizer",
+    "ContextRecognizer",
+    "DealingsRecognizer",
+    "GovernmentRecognizer",
+    "StatedRecognizer",
+    "without_roles",
+]
