@@ -4,8 +4,8 @@
 
 Of the nine kinds of event that are asked for, these data hold five: 投资 减持 质押 股份股权转让 起诉. A relation is the
 subject role with the object role of one event; of 质押 and 股份股权转让 that is who gives and who takes, our
-qualifier `to`. It is found when a fact of ours says so of entities with those names. A fact of ours that says another pair of roles of
-an annotated event (the buyer and the company bought, in 股份股权转让) counts neither way.
+qualifier `to`. It is found when a fact of ours says so of entities with those names. A fact of ours that says another
+pair of roles of an annotated event (the buyer and the company bought, in 股份股权转让) counts neither way.
 
 Values are the roles money, proportion and share-org, and date of all events of a sentence, each word once; ours are the
 qualifiers, the values and the time of facts of the same kinds. Two agree when one's words hold the other's, spaces and
@@ -20,6 +20,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -32,6 +33,9 @@ from kg.resolution import refer, resolve
 
 DATA = SHARED / "data" / "fewfc" / "train_base.json"
 _EVERY = 5
+# The sentences do not say when they were published; the data were gathered at the end of that year. It gives dates
+# without a year (11月20日) one; only their words are compared.
+_DAY = datetime(2019, 12, 31, tzinfo=UTC)
 _SUBJECTS = ("sub", "sub-org", "sub-per")
 _OBJECTS = ("obj", "obj-org", "obj-per")
 _TARGET = "target-company"
@@ -45,7 +49,8 @@ _KINDS = {
     "transfers": "股份股权转让",
     "disputesWith": "起诉",
 }
-# Facts whose second party is a qualifier: the object is what is pledged or transferred.
+# Facts whose second party is a qualifier: the object is what is pledged or transferred. Whoever buys `from` somebody
+# states with it that this one transfers to the buyer.
 _PARTY = {"pledges": "to", "transfers": "to"}
 _BOUND_WORDS = ("不超过", "不低于", "超过", "不超", "约", "近", "总股本的", "公司")
 
@@ -107,7 +112,7 @@ def _is_value(kind: str, words: str) -> bool:
 
 def read(text: str, extractor: Extractor) -> Found:
     """Read one sentence."""
-    document = Document("fewfc", "-", text, paragraphs=((0, len(text)),))
+    document = Document("fewfc", "-", text, published=_DAY, paragraphs=((0, len(text)),))
     sentences, mentions = recognize(document, extractor)
     reading = extractor.rulebook.apply(document, sentences, mentions)
     extraction = resolve(document, reading, extractor.knowledge)
@@ -135,6 +140,9 @@ def _relations(fact: Fact, names: dict[str, frozenset[str]]) -> Iterator[Relatio
     for target in targets:
         if isinstance(target, Entity):
             yield _KINDS[fact.property], names[fact.subject.id], names[target.id]
+    for seller in (v for k, v in fact.qualifiers if fact.property == "acquires" and k == "from"):
+        if isinstance(seller, Entity):
+            yield _KINDS["transfers"], names[seller.id], names[fact.subject.id]
 
 
 def _values(fact: Fact) -> Iterator[Value]:

@@ -33,6 +33,8 @@ class Shapes(BaseModel):
     anaphor_heads: Mapping[str, str]
     bare_heads: frozenset[str]
     bare_followers: frozenset[str]
+    bare_possessor: str
+    possessions: tuple[str, ...]
     plain_heads: frozenset[str]
     strict_heads: frozenset[str]
     own_pointers: tuple[str, ...]

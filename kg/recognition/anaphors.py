@@ -11,7 +11,7 @@ from kg.model import Mention, Pointing, Sentence, Token
 
 __all__ = ["AnaphorRecognizer"]
 
-_CLAUSE_MARKS = "，。；：！？\n—“"
+_CLAUSE_MARKS = "，。；：！？\n—“,:"
 _CLOSING_MARK = "”"
 _LEADING_WORDS = 4
 _BEFORE_SUBJECT = ("t", "c", "d")
@@ -21,6 +21,7 @@ _NOT_IN_MODIFIER = ("v", "c", "d", "p", "r", "u", "x", "m", "y")
 _NOT_FIRST_IN_CLAUSE = ("c", "d", "x", "r", "y")
 _REGION = "AdministrativeRegion"
 _COPULA = "是"
+_BEFORE_POSSESSOR = ("n", "a", "b", "j", "r", "u", "m", "q")
 _JOINED_TO = ("n", "j", "a", "b", "v")
 _COUNT = "两|二|三|四|五|六|七|八|九|十|几|多|[2-9]"
 _MEASURE = "家|个|所|大|位|名|款|座"
@@ -107,6 +108,7 @@ class AnaphorRecognizer:
             text, sentence, {token.start: token for token in sentence.tokens}, {t.end: t for t in sentence.tokens}
         )
         yield from self._bare_heads(words)
+        yield from self._possessors(words)
         yield from self._pointed(words)
         yield from self._of_the_speaker(words)
         yield from self._of_several(words)
@@ -121,6 +123,17 @@ class AnaphorRecognizer:
                 continue
             if following.pos.startswith(_AFTER_BARE_HEAD) or words.word(following) in self._shapes.bare_followers:
                 yield _mention(self._shapes.anaphor_heads[found[0]], found, Pointing.ANAPHOR)
+
+    def _possessors(self, words: _Words) -> Iterator[Mention]:
+        """减持公司股份, 公司控股股东: a company that has what only the company in view can have."""
+        head = self._shapes.bare_possessor
+        for token in words.sentence.tokens:
+            before = words.ending.get(token.start)
+            if words.word(token) != head or not words.text.startswith(self._shapes.possessions, token.end):
+                continue
+            if before is None or not before.pos.startswith(_BEFORE_POSSESSOR):
+                kind = self._shapes.anaphor_heads[head]
+                yield Mention(kind, token.start, token.end, head, found_by=Pointing.ANAPHOR)
 
     def _pointed(self, words: _Words) -> Iterator[Mention]:
         """该中心, 这家企业, 此次投产的智能产线: the shortest form that stands on the borders of words."""

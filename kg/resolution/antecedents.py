@@ -21,7 +21,7 @@ from kg.resolution.naming import Key, NamingRules
 __all__ = ["Antecedents", "Surroundings"]
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_CLAUSE_MARK = "，；：。！？!?;\n—"
+_CLAUSE_MARK = "，；：。！？!?;\n—,:"
 _CLAUSE_REACH = 40
 _LEADING = re.compile(
     r"(?:[“”「」『』《（(]|目前|日前|近日|当前|如今|今年|去年|明年|昨日|今日|当日|近年来|未来|此前|此外|同时|其中|另外|随后|后来|"
@@ -164,7 +164,7 @@ class Antecedents:
         leading = [one for one in inside if one.leads]
         if nearest == here and mention.name in self._shapes.pronouns and not self._leads(mention):
             clause = max(
-                self._text.rfind(mark, max(mention.start - _CLAUSE_REACH, 0), mention.start) for mark in "，；："
+                self._text.rfind(mark, max(mention.start - _CLAUSE_REACH, 0), mention.start) for mark in "，；：,:"
             )
             outside = [one for one in inside if one.mention.end <= clause]
             if outside:

@@ -33,6 +33,8 @@ _ALIAS = "alias"
 _EMPLOYED = "worksFor"
 _LYING = "locatedIn"
 _REGION = "AdministrativeRegion"
+# Qualifiers that name another party (transferred to whom, bought from whom); all other names there are words.
+_PARTIES = frozenset({"to", "from"})
 
 
 def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extraction:
@@ -65,7 +67,7 @@ def _facts(
     """One fact for each thing that the subject and the object mean (双方 are two); none where one is unknown."""
     wanted = knowledge.ontology.properties[claim.property]
     literal = wanted.kind == "literal"
-    qualifiers = [(name, _value(value, references, literal=True)) for name, value in claim.qualifiers]
+    qualifiers = [(name, _value(value, references, literal=name not in _PARTIES)) for name, value in claim.qualifiers]
     quote = document.text[claim.start : claim.end]
     speaker = references.of.get(claim.speaker) if claim.speaker else None
     targets = [measured(wanted, target) for target in _targets(claim, references, literal=literal)]
@@ -120,7 +122,7 @@ def _words(argument: Argument) -> str:
 def _arguments(claims: Iterable[Claim]) -> Iterator[Mention]:
     """The mentions that rules themselves made (free words taken as a concept)."""
     for claim in claims:
-        for argument in (claim.subject, claim.object):
+        for argument in (claim.subject, claim.object, *(value for _, value in claim.qualifiers)):
             if isinstance(argument, Mention):
                 yield argument
 
@@ -135,7 +137,6 @@ def _quotation(speech: Speech, document: Document, references: References) -> Qu
 def _entities_of(facts: Iterable[Fact]) -> Iterator[Entity]:
     for fact in facts:
         yield fact.subject
-        if isinstance(fact.object, Entity):
-            yield fact.object
+        yield from (value for value in (fact.object, *(v for _, v in fact.qualifiers)) if isinstance(value, Entity))
         if fact.speaker:
             yield fact.speaker
