@@ -24,6 +24,7 @@ _NEVER_IN_REGIONS = frozenset({"Industry", "Technology"})
 _NEVER_AFTER_GROUPS = _NEVER_IN_REGIONS | {"Company"}
 _SITES = frozenset({"Facility", "IndustrialPark", "InnovationCentre", "ComputingCentre", "Platform"})
 _DISTRICT_ENDINGS = ("区", "县", "省", "镇")
+_PROVINCE_ENDINGS = ("省", "自治区")
 _FIELDS = frozenset({"领域"})
 _PLAIN_ENDINGS = frozenset(
     {"公司", "集团", "银行", "基金", "分公司", "战队", "学校", "中学", "小学", "大学", "俱乐部", "协会", "医院"}
@@ -94,6 +95,10 @@ class ShapeRecognizer:
         """Whether a region of this name lies directly in one of that name."""
         return (region, self._canonical.get(container, container)) in self._parents
 
+    def is_province(self, region: str) -> bool:
+        """Whether the region holds cities, and is none itself."""
+        return self._canonical.get(region, region).endswith(_PROVINCE_ENDINGS)
+
     def is_boundary(self, word: str) -> bool:
         """Whether names never reach across this word."""
         return word in self._shapes.boundaries
@@ -162,6 +167,8 @@ class _Walk:
                 return None
             if kind in _NEVER_IN_REGIONS or (region and not self._recognizer.lies_in(region, known.name)):
                 return None
+            if kind in _SITES and region and self._recognizer.is_province(known.name):
+                return None  # 山东|济南人工智能计算中心: the city begins its name
             return known.start, known.name
         if known and known.type in _ORGANISED:
             return known.start, region

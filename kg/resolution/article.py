@@ -88,10 +88,24 @@ def _main_subjects(document: Document, references: References, knowledge: Knowle
     main = {e for e in often[:_MOST_MENTIONED] if counts[e] >= _FEWEST_MENTIONS}
     found: list[Entity] = []
     for number, entity in enumerate(_named_by_title(document, references, knowledge)):
-        occasion = not found and entity.type in _OCCASIONS and len(entity.name) >= _LONG_NAME
+        people_alone = all(other.type == _PERSON for other in found)
+        occasion = people_alone and entity.type in _OCCASIONS and len(entity.name) >= _LONG_NAME
         if (entity in main or occasion) and not (number and entity.type == _PERSON):
             found.append(entity)
-    return sorted(found, key=lambda e: e.type in _BACKGROUND)[:_MOST_SUBJECTS]
+    doing = _regions_that_do(document, references)
+    return sorted(found, key=lambda e: e.type in _BACKGROUND and e not in doing)[:_MOST_SUBJECTS]
+
+
+def _regions_that_do(document: Document, references: References) -> frozenset[Entity]:
+    """Regions that are subjects in the title: at the beginning of a clause, with words and no name behind them."""
+    title = document.title
+    starts = {m.start for m in references.of if m.end <= len(title)}
+    return frozenset(
+        references.of[m]
+        for m in _outermost(m for m in references.of if m.end <= len(title))
+        if m.type == _REGION and not title[: m.start][-1:].isalnum() and title[m.end : m.end + 1].isalnum()
+        if m.end not in starts
+    )
 
 
 def _named_by_title(document: Document, references: References, knowledge: Knowledge) -> list[Entity]:

@@ -24,6 +24,7 @@ _IDIOMS = frozenset({"i", "l"})
 _SHORTEST_CONCEPT = 3
 _LONGEST_CONCEPT = 10
 _SHIP = "号"
+_KINDS = ("式", "型")  # “集成式”电池: what is quoted says of which kind it is
 _CALLED_IN_FULL = frozenset({"Event", "Facility"})
 _APPOSED = frozenset({"Company", "Product", "Platform", "Service", "Dataset", "Initiative", "Project"})
 _EXPLAINED = frozenset({"Product", "Service", "Dataset"})
@@ -62,7 +63,7 @@ class QuotedNames:
                 continue
             if behind and behind.end() in ends and not self._is_crossed(text, quoted.end(), behind.start(1), starts):
                 kind = self._types[behind[1]]
-                whole = kind in _CALLED_IN_FULL
+                whole = kind in _CALLED_IN_FULL or quoted[1].endswith(_KINDS)
                 name = text[quoted.start() : behind.end()] if whole else quoted[1] + behind[1] * (behind[1] == _SHIP)
                 yield Mention(kind, quoted.start(), behind.end(), name, found_by="quoted")
                 if behind[1] != _SHIP and not whole:
