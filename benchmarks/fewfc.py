@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
-from figures import SHARED, Figure, f1_figure, missing
+from figures import SHARED, Figure, f1_figure, missing, proportion_figure
 
 from kg.evaluation.figures import Proportion, Score, pool
 from kg.model import Document, Entity, Extraction, Fact, Mention, Period, Quantity
@@ -202,8 +202,10 @@ def measure(extractor: Extractor) -> list[Figure]:
     if missing(DATA):
         return []
     read_both = [(item, read(item.text, extractor)) for item in read_items("measured")]
+    relations = [relation_score(*pair) for pair in read_both]
     return [
-        f1_figure("FewFC relations, micro F1", [relation_score(*pair) for pair in read_both], 0.58),
+        f1_figure("FewFC relations, micro F1", relations, 0.58),
+        proportion_figure("FewFC relations, micro precision", pool(relations).precision, 0.80),
         f1_figure("FewFC amounts, ratios and dates, micro F1", [value_score(*pair) for pair in read_both], 0.70),
     ]
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import typer
-from figures import SHARED, Figure, f1_figure, missing
+from figures import SHARED, Figure, f1_figure, missing, proportion_figure
 
 from kg.evaluation.figures import Proportion, Score, pool
 from kg.model import Document, Entity, Extraction, Fact, Mention, Speech, Status
@@ -207,7 +207,10 @@ def measure(extractor: Extractor) -> list[Figure]:
     if missing(FOLDER):
         return []
     scores = [score(item.gold, find_labels(item, extractor)) for item in read_items("valid")]
-    return [f1_figure("FinRE valid, micro F1", scores, 0.40)]
+    return [
+        f1_figure("FinRE valid, micro F1", scores, 0.40),
+        proportion_figure("FinRE valid, micro precision", pool(scores).precision, 0.60),
+    ]
 
 
 def main(

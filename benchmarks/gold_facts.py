@@ -1,13 +1,16 @@
 """How many of the facts that careful analysts want are read, and how many of ours are wrong: facts against gold.
 
-    python benchmarks/gold_facts.py                          totals by post, open and kept back
+    python benchmarks/gold_facts.py                          totals by post
     python benchmarks/gold_facts.py --properties             and by property, all posts together
-    python benchmarks/gold_facts.py --posts d01,d05 --errors every miss and extra of these posts (open ones only)
+    python benchmarks/gold_facts.py --posts d01,d05 --errors every miss and extra of these posts
 
 A gold fact is found when subject, property and object agree (`kg/evaluation/matching.py`). Precision counts every
 stated fact of ours that no gold fact of any tier matches as wrong, also where it is true and not annotated: it is a
 lower bound. Status is scored beside, on the facts found. Intervals: Wilson's for precision and recall; of F1 a
 bootstrap over posts, as the facts of one post are not independent.
+
+All posts are open. The rules were first written on s01, d01, d02, d05 and d06; then a first look was taken at the four
+others, once (its figures stand in docs/scorecard.md), and since then these are read as well.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 import typer
-from figures import SHARED, Figure, f1_figure, missing, proportion_figure
+from figures import OPENED_LAST, SHARED, Figure, f1_figure, missing, proportion_figure
 
 from kg.errors import ReadingError
 from kg.evaluation import Proportion, Report, Score, evaluate, load_gold, report_text, summarise
@@ -27,7 +30,6 @@ from kg.reading import read_post
 DATA = SHARED / "gold"
 SEED = "s01"
 POSTS = ("d01", "d02", "d03", "d04", "d05", "d06", "d07", "d08")
-OPEN = frozenset({"s01", "d01", "d02", "d05", "d06"})
 _BARS: Mapping[str, float] = {"F1": 0.70, "precision": 0.85}
 _SEED_BARS: Mapping[str, float] = {"recall": 0.92, "precision": 0.95}
 
@@ -47,12 +49,12 @@ def measure(extractor: Extractor) -> list[Figure]:
         return []
     reports = [judge(post, extractor) for post in POSTS]
     seed = [judge(SEED, extractor)]
-    opened = [report for report in reports if report.id in OPEN]
-    kept = [report for report in reports if report.id not in OPEN]
+    last = [report for report in reports if report.id in OPENED_LAST]
+    first = [report for report in reports if report.id not in OPENED_LAST]
     return [
         *_figures("Gold facts, tier 1, d01-d08", reports, "tier1", _BARS),
-        *_figures("Gold facts, tier 1, open posts (d01, d02, d05, d06)", opened, "tier1", {}),
-        *_figures("Gold facts, tier 1, the four posts kept back", kept, "tier1", {}),
+        *_figures("Gold facts, tier 1, posts opened first (d01, d02, d05, d06)", first, "tier1", {}),
+        *_figures("Gold facts, tier 1, posts opened last (d03, d04, d07, d08)", last, "tier1", {}),
         *_figures("Gold facts, all tiers, d01-d08", reports, "all", {}),
         proportion_figure("Gold facts, status right, of those found, d01-d08", summarise(reports).status),
         *_figures("Gold facts, tier 1, s01", seed, "tier1", _SEED_BARS),
@@ -103,19 +105,17 @@ def _share(share: Proportion) -> str:
 def main(
     posts: Annotated[str, typer.Option("--posts", help="Posts, joined by commas; all nine by default.")] = "",
     properties: Annotated[bool, typer.Option("--properties", help="The table by property.")] = False,
-    errors: Annotated[bool, typer.Option("--errors", help="Every miss and extra of --posts (open ones only).")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Every miss and extra.")] = False,
 ) -> None:
-    """Print the figures, and on demand the errors in open posts."""
+    """Print the figures, and on demand the errors."""
     if missing(DATA):
         return
     asked = tuple(posts.split(",")) if posts else (SEED, *POSTS)
-    if errors and (not posts or not OPEN.issuperset(asked)):
-        raise typer.BadParameter(f"--errors needs --posts, of these: {', '.join(sorted(OPEN))}")
     extractor = load_extractor()
     reports = [judge(post, extractor) for post in asked]
     groups = {report.id: [report] for report in reports}
-    groups["open"] = [report for report in reports if report.id in OPEN and report.id != SEED]
-    groups["kept back"] = [report for report in reports if report.id not in OPEN]
+    groups["opened first"] = [report for report in reports if report.id not in OPENED_LAST and report.id != SEED]
+    groups["opened last"] = [report for report in reports if report.id in OPENED_LAST]
     groups["all but s01"] = [report for report in reports if report.id != SEED]
     for name, group in groups.items():
         if group:

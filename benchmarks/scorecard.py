@@ -12,6 +12,9 @@ from pathlib import Path
 import cluener
 import corpus_sample
 import duie
+import duie_facts
+import fewfc
+import finre
 import gold_entities
 import gold_facts
 import gold_references
@@ -31,12 +34,15 @@ F1 用按句（篇）重抽的自助法，种子固定。怎样数的，写在�
 bootstrap over sentences or posts (fixed seed) for F1. How each is counted stands at the head of its script in
 `benchmarks/`.*
 
-CLUENER：每五句取一句来量，从不打印；gold 的 d03、d04、d07、d08 未曾打开，只看过总数，单列一行。
-Recognizers 与 DuIE 全部打开，是照着改过的：没见过的文章上会低一些，看单列的几行。
+CLUENER 与 FewFC 每五句取一句来量，FinRE 量 valid，这些句子从不打印，规则未照着它们写。
+Recognizers、DuIE 和 gold 的九篇全部打开，是照着改过的：没见过的文章上会低一些。
+gold 的 d03、d04、d07、d08 打开得最晚，单列一行；打开之前量过一次，记在“事实”一节，那才是没见过的文章上的水平。
 
-*CLUENER is measured on every fifth sentence, never printed; of the gold, d03, d04, d07 and d08 were never opened,
-only their totals were seen, and they have lines of their own. Recognizers and DuIE were open throughout. On texts
-that nobody has seen expect less: see those lines.*
+*CLUENER and FewFC are measured on every fifth sentence and FinRE on its valid part; these sentences are never printed,
+and no rule was written on them. Recognizers, DuIE and the nine posts of the gold are open, and rules were written on
+them: on texts that nobody has seen expect less. Of the gold, d03, d04, d07 and d08 were opened last and have lines of
+their own; the one look taken before is on record under the heading of the facts, and it is what to expect of a post
+that nobody has seen.*
 """
 
 
@@ -53,6 +59,20 @@ wrong (5 with a name cut short or too long, 5 not the same thing). With the 64 t
 }
 
 
+# The one measurement of four posts that nobody had read: they are open since, so it cannot be repeated.
+_FIRST_LOOK = """
+**第一眼。** d03、d04、d07、d08 四篇在无人读过之前量过一次（版本 fdcfa1f），规则是照着 s01、d01、d02、d05、d06 写的：
+第一级精确率 0.552（32/58）、召回率 0.244（33/135）、F1 0.339 [0.326–0.363]；全部事实精确率 0.600（39/65）、
+召回率 0.168（40/238）、F1 0.263。要求：F1 ≥ 0.45，精确率 ≥ 0.75，没有达到。它说明：没见过的文章里，
+名称和说法还有一半读不到。这四篇的实体和指代，此前看过总数，句子一句也没看过。
+
+*First look. d03, d04, d07 and d08 were measured once, at version fdcfa1f, before anybody had read them, with rules
+written on s01, d01, d02, d05 and d06: tier 1 precision 0.552 (32/58), recall 0.244 (33/135), F1 0.339 [0.326–0.363];
+all facts precision 0.600 (39/65), recall 0.168 (40/238), F1 0.263. Asked: F1 ≥ 0.45, precision ≥ 0.75; not reached.
+What it shows: half of the names and phrasings of a post that nobody has seen are not read yet. Of these four posts the
+totals for entities and references had been seen before, never a sentence.*
+"""
+
 _FACTS, _CORPUS = "事实 · Facts (gold s01, d01–d08)", "语料抽样 · A sample of the news corpus"
 
 
@@ -60,7 +80,10 @@ def sections(rules: Extractor, model: Extractor) -> Iterator[tuple[str, list[Fig
     """The measures in their order, each under its heading, with what stands below its table."""
     for heading, figures in _plain_sections(rules, model):
         yield heading, figures, _READ.get(heading, "")
-    yield _FACTS, gold_facts.measure(rules), f"\n{gold_facts.property_table(rules)}\n"
+    yield _FACTS, gold_facts.measure(rules), f"{_FIRST_LOOK}\n{gold_facts.property_table(rules)}\n"
+    yield "两家公司的关系 · Relations of two companies (FinRE)", finre.measure(rules), ""
+    yield "资本与诉讼事件 · Events of capital and law (FewFC)", fewfc.measure(rules), ""
+    yield "机构的事实 · Facts on organisations (DuIE 2.0)", duie_facts.measure(rules), ""
     figures, verdicts = corpus_sample.measure(rules)
     yield _CORPUS, figures, f"\n{verdicts}"
 

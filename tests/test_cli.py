@@ -481,6 +481,8 @@ def test_an_interruption_leaves_the_old_output(seed: Path, built: Path, tmp_path
     before = contents(built)
     code = (
         "import os, signal\nfrom kg import cli, pipeline\n"
+        # A shell starts what runs in its background with interruptions ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "pipeline.build = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\nraise SystemExit(cli.main(['build']))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")

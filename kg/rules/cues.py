@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
@@ -70,12 +70,9 @@ class CueFinder:
     def between(self, passage: Passage, start: int, end: int) -> list[Cue]:
         """The guard words from `start` to `end`, in order."""
         found: list[Cue] = []
-        for place in range(start, end):
+        places = passage.places(self, self._beginnings)
+        for place in places[bisect.bisect_left(places, start) : bisect.bisect_left(places, end)]:
             if found and place < found[-1].end:
-                continue
-            if place not in passage.words or passage.text[place] not in self._begin:
-                continue
-            if place in passage.inner:
                 continue
             word = self._word_at(passage, place, end)
             units = passage.units.get(place, ())
@@ -86,6 +83,16 @@ class CueFinder:
     def of_kind(self, passage: Passage, start: int, end: int, kind: Kind) -> list[Cue]:
         """The guard words of one kind from `start` to `end`, in order."""
         return [cue for cue in self.between(passage, start, end) if kind in cue.kinds]
+
+    def _beginnings(self, passage: Passage) -> Iterator[int]:
+        """Where a guard word may begin: where a word does that shares its first character, outside of names."""
+        for place in sorted(passage.words):
+            if (
+                passage.text[place] in self._begin
+                and place not in passage.inner
+                and passage.start <= place < passage.end
+            ):
+                yield place
 
     def _word_at(self, passage: Passage, place: int, end: int) -> str:
         """The longest guard word at `place`; it must end where the segmenter's words end.

@@ -214,6 +214,8 @@ def _either(words: Iterable[str]) -> re.Pattern[str]:
 def _strongest(cues: Iterable[Cue]) -> Judgement | None:
     """Of the guard words of a clause a forecast, or else a plan (also a former one), or else an assertion."""
     cues = tuple(cues)
+    if not cues:
+        return None
     for kind, status in _STATUS.items():
         word = next((cue.word for cue in cues if kind in cue.kinds), "")
         if not word and kind is Kind.PLANNED:

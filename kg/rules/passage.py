@@ -71,6 +71,7 @@ class Passage:
         default_factory=dict, init=False, repr=False, compare=False
     )
     _had: dict[tuple[str, ...], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[object, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def standing(self, types: tuple[str, ...]) -> Mapping[int, tuple[tuple[Mention, int], ...]]:
         """The mentions of these types by where they stand, in quotation marks or not, each with its end."""
@@ -84,6 +85,13 @@ class Passage:
         found = self._had.get(types)
         if found is None:
             found = self._had[types] = any(self.is_a.fits(kind, types) for kind in self.kinds)
+        return found
+
+    def places(self, asker: object, find: Callable[[Passage], Iterable[int]]) -> tuple[int, ...]:
+        """The places that `find` finds in it, looked for once for each asker."""
+        found = self._known.get(asker)
+        if found is None:
+            found = self._known[asker] = tuple(find(self))
         return found
 
     def mentions_at(self, place: int, types: tuple[str, ...]) -> tuple[tuple[Mention, int], ...]:

@@ -42,6 +42,8 @@ class Timing:
         In a clause before, a time governs what follows if it begins the clause (2022年，…), or stands between the
         subject and a verb of announcing (甲公司11月20日公告，…).
         """
+        if not passage.has((_TIME,)):
+            return None
         bound = [m for found in match.bindings.values() for m in found]
         if any(isinstance(m.value, Period) for m in bound):
             return None

@@ -144,6 +144,9 @@ class _TimedPattern(Pattern):
         self._rule = rule
         self._watch = watch
 
+    def may_match(self, passage: Passage) -> bool:
+        return self._pattern.may_match(passage)
+
     def search(self, passage: Passage, subjects: SubjectFinder, *, overlapping: bool = False) -> Iterator[Match]:
         begin = perf_counter_ns()
         try:
