@@ -20,6 +20,7 @@ from kg.recognition.organisations import (
     DealingsRecognizer,
     GovernmentRecognizer,
     StatedRecognizer,
+    WholeFormRecognizer,
     without_roles,
 )
 from kg.recognition.people import POSTS, PersonRecognizer, PositionRecognizer
@@ -47,6 +48,7 @@ class Recognizer:
         self._companies = CompanyRecognizer(knowledge.shapes)
         self._dealings = DealingsRecognizer(knowledge.shapes, knowledge.names)
         self._stated = StatedRecognizer(knowledge.shapes)
+        self._whole_forms = WholeFormRecognizer(knowledge.shapes)
         self._by_shape = ShapeRecognizer(knowledge.shapes, knowledge.names)
         self._persons = PersonRecognizer(knowledge.names, knowledge.rules.guards.speech_verbs, knowledge.people)
         self._positions = PositionRecognizer(knowledge.people)
@@ -83,7 +85,7 @@ class Recognizer:
         found = (*found, *self._places.find_joined(text, sentence))
         listed = (*found, *_modified_groups(text, found, self._shapes))
         listed = (*listed, *self._bodies.find(text, sentence, listed))
-        shaped = tuple(self._by_shape.find(text, sentence, listed))
+        shaped = _or_whole(self._by_shape.find(text, sentence, listed), self._whole_forms.find(text, sentence, listed))
         shaped = (*shaped, *self._companies.find(text, sentence, (*listed, *shaped)))
         shaped = (*shaped, *self._dealings.find(text, sentence, (*listed, *shaped)))
         titles = tuple(find_titles(text, sentence, self._shapes))
@@ -100,6 +102,14 @@ class Recognizer:
         yield from self._anaphors.find(text, sentence)
         if self._by_model:
             yield from self._by_model.find(text, sentence, known)
+
+
+def _or_whole(shaped: Iterable[Mention], whole: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The names by shape, but for those that are the end of a whole one (百年同庆|食品有限公司)."""
+    wholes = {m.end: m for m in whole}
+    kept = tuple(m for m in shaped if m.end not in wholes or m.start < wholes[m.end].start)
+    longer = {m.end for m in kept}
+    return (*kept, *(m for end, m in wholes.items() if end not in longer))
 
 
 def _is_head_of(thing: Mention, title: Mention) -> bool:

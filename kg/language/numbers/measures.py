@@ -24,6 +24,13 @@ COMPUTE_BEFORE = re.compile(r"算力[^，。；、]{0,8}$")
 OPERATIONS = re.compile(r"次(?:双精度浮点运算|浮点运算|运算|计算)?")
 CONTEXT = 12  # characters; as far as 算力 is looked for
 INDUSTRY_SIZE = 10**10  # 百亿级 and above speak of 元; 百万级 may speak of users
+# Words for money before a number that has no unit: 注册资金500万.
+SMALLEST_SCALE = 10**4
+CLAUSE_END = re.compile(r"$|[\s，。；、！？,;）)]")
+MONEY_BEFORE = re.compile(
+    r"(?:注册资[本金]金?|实缴资本|实收资本|开办资金|总投资|投资额|投资|融资额|营业额|营收|产值|年产值|销售额|估值|市值|造价|利润|净利润|收入)"
+    r"(?:高达|达到|达|为|约|近|超过|超|逾|：|:)*(?:人民币)?$"
+)
 # Words that say more than one thing: 度 is of temperature beside 温 or 热, 块 is 元 behind a word of paying.
 WARM_BEFORE = re.compile(r"[温热烧冷暖][^，。；、]{0,6}$")
 FAHRENHEIT = re.compile(r"华氏(?:温度)?$")
@@ -73,6 +80,7 @@ def find_measure(text: str, start: int, numeral: Numeral, units: UnitTable, floo
         or _half_of(text, start, numeral, units)
         or _behind(text, start, numeral, units)
         or _level(text, start, numeral, units)
+        or _understood(text, start, numeral, units)
     )
     return _with_parts(text, measure, units) if measure else None
 
@@ -201,6 +209,14 @@ def _level(text: str, start: int, numeral: Numeral, units: UnitTable) -> Measure
     yuan = units.get("元")
     large = numeral.bare and numeral.value >= INDUSTRY_SIZE and text.startswith("级", numeral.end)
     return Measure(yuan, start, numeral.end) if yuan and large else None
+
+
+def _understood(text: str, start: int, numeral: Numeral, units: UnitTable) -> Measure | None:
+    """注册资金500万，: behind a word for money a number of 万 or 亿 at the end of its clause is of 元."""
+    yuan = units.get("元")
+    large = numeral.scale >= SMALLEST_SCALE and CLAUSE_END.match(text, numeral.end)
+    told = large and MONEY_BEFORE.search(text[max(start - CONTEXT, 0) : start])
+    return Measure(yuan, start, numeral.end) if yuan and told else None
 
 
 def _skip_space(text: str, position: int) -> int:

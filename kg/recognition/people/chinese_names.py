@@ -27,6 +27,7 @@ _COMMON = 0.5
 _RARE = -0.5
 _FUNCTION = -1.0
 _WORD = -1.0
+_JOINED = -0.5
 _AND_OTHERS = "等"
 _GLUED = -1.5
 _EXTENDED = 1.25
@@ -34,7 +35,7 @@ _LONGEST_GIVEN = 2
 _FUNCTION_WORDS = ("p", "c", "d", "u", "v", "r", "m", "f", "zg")
 _NO_GIVEN_TAGS = ("w", "x", "m", "eng", "u")
 _NAME_TAG = "nr"
-_WORD_TAGS = ("n", "a", "b", "g")
+_WORD_TAGS = ("n", "a", "b", "g", "i", "l")
 
 
 class ChineseNames:
@@ -67,8 +68,7 @@ class ChineseNames:
         first = around.tokens[number]
         led = around.follows_post(first.start)
         if first.end > given and not first.pos.startswith(_NAME_TAG):
-            if led and first.pos.startswith(_WORD_TAGS) and around.closes(first.end):  # 记者马力（
-                yield first.start, first.end, self._points(around.text, first.start, given, first.end, "") + _WORD
+            yield from self._from_word(around, number, given) if led or around.is_introduced(first.start) else ()
             return
         doubt = _FUNCTION if first.end == given and first.pos.startswith(_FUNCTION_WORDS) and not led else 0.0
         for end, tag in self._ends(around, number, given):
@@ -76,6 +76,18 @@ class ChineseNames:
                 points = self._points(around.text, first.start, given, end, tag) + doubt
                 extended = not tag and first.end - given == 1 and points >= _GIVEN_LONG  # 张艳|丽
                 yield first.start, end, points + (_EXTENDED if extended else 0.0)
+
+    def _from_word(self, around: Surroundings, number: int, given: int) -> Iterator[Candidate]:
+        """Names that the segmenter takes for a word, or a word and a character: 记者马力（, 法定代表人为程文|虎，."""
+        first = around.tokens[number]
+        if not first.pos.startswith(_WORD_TAGS):
+            return
+        following = around.token_at(first.end)
+        single = following is not None and following.end - following.start == 1 and first.end - given == 1
+        for end in (first.end, *((following.end,) if following and single else ())):
+            if end - given <= _LONGEST_GIVEN and (around.closes(end) or around.is_addressed(end)):
+                doubt = _WORD if end == first.end else _JOINED
+                yield first.start, end, self._points(around.text, first.start, given, end, "") + doubt
 
     def _ends(self, around: Surroundings, number: int, given: int) -> Iterator[tuple[int, str]]:
         """Where the name may end, and the tag where it is the first word alone."""

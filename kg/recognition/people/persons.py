@@ -22,6 +22,7 @@ _ENOUGH_CHINESE = 4.0
 _ENOUGH_FOREIGN = 3.0
 _LINKED = 2.0
 _LINK = re.compile(r"、|和|与|及|以及|/|,|，")
+_REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世(?![纪界代家间人])")  # 穆罕默德|六世
 _BRACKETED = re.compile(r"[（(]([A-Za-z][A-Za-z .'’-]{3,38}[A-Za-z])[）)]")
 
 Weighed = tuple[int, int, float, str]
@@ -55,7 +56,9 @@ class PersonRecognizer:
         """
         around = self._surroundings.read(text, sentence, listed)
         chosen = _without_overlaps(self._weighed(around))
-        for start, end, _, found_by in _linked(text, chosen):
+        for start, stop, _, found_by in _linked(text, chosen):
+            regnal = _REGNAL.match(text, stop, sentence.end)
+            end = regnal.end() if regnal else stop
             name = text[start:end]
             yield Mention("Person", start, end, name, found_by=found_by)
             latin = _BRACKETED.match(text, end, sentence.end)

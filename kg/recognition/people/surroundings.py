@@ -110,6 +110,14 @@ class Surroundings:
         """Whether a post ends here."""
         return start in self._post_ends
 
+    def is_introduced(self, start: int) -> bool:
+        """Whether words that name people stand right before: 法定代表人为, 创始人是."""
+        return self.before(start) >= AFTER_INTRODUCTION
+
+    def is_addressed(self, end: int) -> bool:
+        """Whether a form of address stands here: 先生."""
+        return self._reader.honorifics.match(self.text, end, self.sentence.end) is not None
+
     def closes(self, end: int) -> bool:
         """Whether a mark, a post or the end of the sentence stands here."""
         return end == self.sentence.end or self.text[end] in _CLOSING or end in self._post_starts
@@ -146,7 +154,7 @@ class Surroundings:
         text, limit = self.text, self.sentence.end
         if self.speaks(end):
             return BEFORE_SPEECH
-        if end in self._post_starts or self._reader.honorifics.match(text, end, limit):
+        if end in self._post_starts or self.is_addressed(end):
             return BEFORE_ADDRESS
         if self._reader.deeds.match(text, end, limit):
             return BEFORE_DEED

@@ -32,6 +32,10 @@ AFTER_POSTS = [
     ("总裁/n 埃隆/ns ·/x 马斯克/nr 出席/v", ["总裁"], ["埃隆·马斯克"]),
     ("总裁/n 埃隆/ns ·/x 马/nr 斯克/nz 出席/v", ["总裁"], ["埃隆·马斯克"]),  # the last part was cut in two
     ("总裁/n Tim/eng", ["总裁"], ["Tim"]),
+    ("国王/n 约翰/nr 六世/t 出席/v", ["国王"], ["约翰六世"]),
+    ("国王/n 约翰/nr 六/m 世纪/n 出席/v", ["国王"], ["约翰"]),
+    ("董事长/n 马奕谦/i 先生/n 出席/v", ["董事长"], ["马奕谦"]),  # taken for an idiom
+    ("董事长/n 王文/n 海/n ，/x", ["董事长"], ["王文海"]),  # a word and a character
     ("董事长/n 出席/v", ["董事长"], []),  # no surname
     ("董事长/n 王/nr", ["董事长"], []),  # a surname alone is no name
     ("董事长/n ，/x 王海山/nr", ["董事长"], []),  # a mark between
