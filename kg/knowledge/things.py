@@ -36,6 +36,7 @@ class ThingShapes(BaseModel):
     after_not_models: tuple[str, ...]
     model_tails: tuple[str, ...]
     latin_words: frozenset[str]
+    latin_posts: frozenset[str]
     before_companies: tuple[str, ...]
     after_companies: tuple[str, ...]
     before_financing: tuple[str, ...]

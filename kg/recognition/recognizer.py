@@ -35,6 +35,7 @@ __all__ = ["Recognizer"]
 _SPREADING = frozenset({"company", "declared", "shape", "list", "post", "speaker", "name", "title", "quoted", "model"})
 _DECLARING = frozenset({"declared", "declaration"})
 _SHORTEST_SPREAD = 2
+_SPACES = (" ", "\xa0")
 
 
 class Recognizer:
@@ -87,7 +88,7 @@ class Recognizer:
         listed = (*listed, *self._bodies.find(text, sentence, listed))
         shaped = _or_whole(self._by_shape.find(text, sentence, listed), self._whole_forms.find(text, sentence, listed))
         shaped = (*shaped, *self._companies.find(text, sentence, (*listed, *shaped)))
-        shaped = (*shaped, *self._dealings.find(text, sentence, (*listed, *shaped)))
+        shaped = (*shaped, *_unposted(text, listed, self._dealings.find(text, sentence, (*listed, *shaped))))
         titles = tuple(find_titles(text, sentence, self._shapes))
         people = tuple(self._persons.find(text, sentence, (*listed, *shaped)))
         places = tuple(self._places.find(text, sentence, listed))
@@ -110,6 +111,15 @@ def _or_whole(shaped: Iterable[Mention], whole: Iterable[Mention]) -> tuple[Ment
     kept = tuple(m for m in shaped if m.end not in wholes or m.start < wholes[m.end].start)
     longer = {m.end for m in kept}
     return (*kept, *(m for end, m in wholes.items() if end not in longer))
+
+
+def _unposted(text: str, listed: Iterable[Mention], companies: Iterable[Mention]) -> Iterator[Mention]:
+    """Without those whose Latin names stand right behind a post: 产品负责人|Mia is somebody."""
+    posts = {m.end for m in listed if m.type in POSTS}
+    for company in companies:
+        behind = company.start - (text[company.start - 1 : company.start] in _SPACES)
+        if behind not in posts or not text[company.start : company.end].replace(" ", "").isascii():
+            yield company
 
 
 def _is_head_of(thing: Mention, title: Mention) -> bool:

@@ -40,6 +40,8 @@ _SHORTEST_NAME = 4
 _BREAKS = frozenset("、，。；：！？—“‘（(《【\n,:;|\"'<>?![]{}=*~^_@#$%`")
 _BRANDED = frozenset({"AdministrativeRegion"}) | _ORGANISED
 _UNKNOWN = "nx"
+_FORM = "公司"
+_MAKES = frozenset({"Industry", "Product", "Service", "Technology"})
 _PAIR = 2
 _NAMING_POS = ("nx", "nz", "nt")
 _WHOLE_FORM = "有限"
@@ -86,8 +88,10 @@ class ShapeRecognizer:
     def _is_common(self, name: str) -> bool:
         return name in self._shapes.common_nouns or name in self._shapes.organisations.kinds_of_companies
 
-    def is_generic(self, word: str) -> bool:
+    def is_generic(self, word: str, *, kinds: bool = False) -> bool:
         """Whether the word, or both its parts, say what kind of organisation it is, and not which."""
+        if kinds and word in self._shapes.things.generic_modifiers:
+            return True
         parts = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
         return word in self._generic or any(first in self._generic and last in self._generic for first, last in parts)
 
@@ -240,16 +244,20 @@ class _Walk:
         if ending[0] not in _PLAIN_ENDINGS or start == ending.start():
             return True
         place, regions = start, False
+        kind_only = ending[0] == _FORM
         while place < ending.start():
             known = next((m for m in self._named_from.get(place, ()) if m.end <= ending.start()), None)
             if known and known.type in _ORGANISED:
                 return True
+            if known and known.type in _MAKES and kind_only and not regions:
+                place = known.end  # 机器人公司 is a kind of company
+                continue
             token = self._starting_at.get(place)
             if known and known.type == _REGION:
                 regions, place = True, known.end
                 continue
             end = min(token.end, ending.start()) if token else place
-            if token is None or not self._recognizer.is_generic(self._text[place:end]):
+            if token is None or not self._recognizer.is_generic(self._text[place:end], kinds=kind_only and not regions):
                 return True
             place = token.end
         return regions and ending[0] not in _NEED_MORE_THAN_REGIONS

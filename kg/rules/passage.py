@@ -16,6 +16,7 @@ CLAUSE_MARKS = frozenset("，；：。！？!?;\n—")
 OPENING = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "‘": "’"}
 _MOST_QUOTATION_MARKS = 40
 _BRACKET = re.compile(r"[（(][^（）()]{1,40}[）)]")
+_SPACES = frozenset({" ", "\xa0"})
 
 IsA = Callable[[str, str], bool]
 Types = tuple[str, ...]
@@ -128,7 +129,10 @@ class Passage:
         for mention in self.order if fitting else ():
             if mention.type not in fitting:
                 continue
-            found[mention.start].extend(self._ends(mention, mention.end))
+            ends = tuple(self._ends(mention, mention.end))
+            found[mention.start].extend(ends)
+            if self.text[mention.start - 1 : mention.start] in _SPACES and mention.start > self.start:
+                found[mention.start - 1].extend(ends)  # CEO Mia: the space before a name belongs to it
             closing = OPENING.get(self.text[mention.start - 1 : mention.start])
             if closing and self.text[mention.end : mention.end + 1] == closing:
                 found[mention.start - 1].extend(self._ends(mention, mention.end + 1))
@@ -140,6 +144,8 @@ class Passage:
         if found:
             yield mention, found.end()
         yield mention, place
+        if self.text[place : place + 1] in _SPACES and place < self.end:
+            yield mention, place + 1
 
 
 def clause_spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

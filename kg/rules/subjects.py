@@ -23,6 +23,7 @@ _CLAUSES_BACK = 12
 _CLAUSE_BEGINNING = 200
 _MENTIONS_BACK = 40
 _LONGEST_WORD = 4
+_NESTED = 3  # names inside a name that may stand between it and the next item of its list
 _LONGEST_LIST = 8
 _BRACKETS = ("（", "(")
 _FRAMES = ("基础上", "同时", "之际", "时", "后")
@@ -150,7 +151,7 @@ def _anywhere(passage: Passage, place: int, sought: _Sought) -> Mention | None:
 
 
 def _is_oblique(passage: Passage, mention: Mention) -> bool:
-    """Whether a mention cannot be a subject: behind a preposition (in a list, too), or in brackets.
+    """Whether a mention cannot be a subject: behind a preposition, in a list behind either that or a verb, in brackets.
 
     In 在甲中心建成的基础上 it is one, of a clause of its own.
     """
@@ -165,7 +166,13 @@ def _is_oblique(passage: Passage, mention: Mention) -> bool:
         start = passage.order[here - 1].start
     before = range(start - 1, max(passage.start, start - _LONGEST_WORD) - 1, -1)
     word = next((passage.words[place] for place in before if place in passage.words), None)
-    if word is None or word.end != start or not word.pos.startswith("p"):
+    if word is None or word.end != start:
+        return False
+    if word.pos.startswith("v"):
+        here = bisect.bisect_left(passage.order, mention.start, key=lambda m: m.start)
+        ahead = passage.order[here : here + 1 + _NESTED]
+        return start < mention.start or any(_are_joined(passage, mention, other) for other in ahead)
+    if not word.pos.startswith("p"):
         return False
     following = passage.words.get(mention.end)
     clause_end = passage.clauses[passage.clause_of(mention.start)][1]

@@ -142,3 +142,7 @@ def test_a_preposition_that_sticks_to_the_next_word_ends_the_name(outermost) -> 
 
 def test_a_verb_that_looks_like_a_noun_begins_no_name(outermost) -> None:
     assert {name for _, name in outermost("突破核心技术。")} <= {"核心技术"}
+
+
+def test_a_kind_of_company_is_none(outermost) -> None:
+    assert not any(kind == "Company" for kind, _ in outermost("多家智能科技公司与芯片设计公司开会。"))

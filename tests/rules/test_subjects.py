@@ -82,7 +82,11 @@ def test_a_subject_of_another_class_is_passed_over() -> None:
 
 
 def test_where_no_clause_has_a_subject_the_nearest_mention_before_is_taken() -> None:
-    assert governs("投资〔甲公司:Company〕、〔乙公司:Company〕，‹运营") == ["乙公司"]
+    assert governs("投资〔甲公司:Company〕，‹运营") == ["甲公司"]
+
+
+def test_a_list_behind_a_verb_is_no_subject() -> None:
+    assert governs("投资〔甲公司:Company〕、〔乙公司:Company〕，‹运营") == []
 
 
 def test_sentences_before_are_asked_nearest_first() -> None:

@@ -13,6 +13,7 @@ __all__ = ["POSTS", "PositionRecognizer"]
 POSTS = frozenset({"Post", "Role"})
 _LONGEST_PART = 5
 _MOST_PARTS = 4
+_JOINTS = frozenset("与和及")  # 产品与品牌负责人
 _PERSON_TAGS = ("nr",)
 _DETERMINERS = ("名", "位", "任", "该", "的", "一", "兼", "、", "/")
 _CLOSING = frozenset("，。、；：）)】]！？/")
@@ -50,12 +51,17 @@ class PositionRecognizer:
 
     def _beginning(self, text: str, start: int, words: _Words) -> int:
         """Where the parts before a post begin."""
+        fielded = any(text.startswith(field, start) for field in self._fields)
         for _ in range(_MOST_PARTS):
             sizes = range(min(_LONGEST_PART, start - words.start), 0, -1)
             size = next((n for n in sizes if start - n in words.borders and text[start - n : start] in self._parts), 0)
-            if not size:
-                break
             start -= size
+            joint = (size or fielded) and start - 1 > words.start and text[start - 1] in _JOINTS
+            places = range(max(words.start, start - 1 - _LONGEST_PART), start - 2) if joint else ()
+            joined = next((n for n in places if n in words.borders and text[n : start - 1] in self._fields), start)
+            if not size and joined == start:
+                break
+            start = joined
         return start
 
     def _stands(self, text: str, post: Mention, start: int, words: _Words) -> bool:

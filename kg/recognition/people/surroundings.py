@@ -107,8 +107,9 @@ class Surroundings:
         return False
 
     def follows_post(self, start: int) -> bool:
-        """Whether a post ends here."""
-        return start in self._post_ends
+        """Whether a post ends here, or a space before: CTO Mia."""
+        spaced = self.text[start - 1 : start] == " " and self.text[start].isascii()
+        return start in self._post_ends or (spaced and start - 1 in self._post_ends)
 
     def is_introduced(self, start: int) -> bool:
         """Whether words that name people stand right before: 法定代表人为, 创始人是."""
@@ -128,7 +129,7 @@ class Surroundings:
 
     def before(self, start: int) -> float:
         """Points of what stands before a name that starts here."""
-        if start in self._post_ends:
+        if self.follows_post(start):
             return AFTER_POST
         if start == self.sentence.start:
             return AT_MARK

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Declaration", "find_declarations", "find_leading", "find_turned"]
+__all__ = ["Declaration", "find_brands", "find_declarations", "find_leading", "find_turned"]
 
 _SAYING = (
     r"(?:以?下)?(?:统|合)?(?:简称|称|缩写)(?:作|为|是)?|(?:英文|中文|英语)?(?:名称?)?(?:简称|缩写|略称)(?:作|为|是)?"
@@ -45,6 +45,7 @@ _SHOWN = (
 _FULL = r"[^“”\"「」《》（）()，。；：:、\n]{4,30}?"
 _LATIN_SHORT = rf"(?<![A-Za-z0-9])(?P<latin>{_ACRONYM})(?![A-Za-z])"
 _ANY_SHORT = rf"(?:{_LATIN_SHORT}|[“\"「](?P<quoted>{_SHORT})[”\"」]|(?P<plain>(?<![\w])[一-鿿]{{2,8}}?))"
+_BRAND = r"(?<![A-Za-z0-9])(?P<latin>[A-Z][A-Za-z0-9]+(?: [A-Z][A-Za-z0-9]*){0,2})"
 _TURNED = (
     # ABC（甲）, ABC（即甲）, ABC（English Name，甲）
     re.compile(rf"{_LATIN_SHORT}[（(](?:{_ENGLISH}[，,;；、 ] ?)?即?(?P<full>[^（）()\n，,]{{3,30}})[）)]"),
@@ -56,6 +57,10 @@ _TURNED = (
     re.compile(rf"{_ANY_SHORT}(?:是|为|即|就是)(?P<full>{_FULL})的(?:英文|中文)?(?:简称|缩写|略称)"),
     # ABC，即甲，
     re.compile(rf"{_LATIN_SHORT}[，,]?(?:也就是|即)(?P<full>{_FULL})(?=[，。；,\n]|$)"),
+)
+_BRANDS = (
+    re.compile(rf"{_BRAND}[（(](?P<full>[一-鿿]{{2,10}})[）)]"),
+    re.compile(r"(?P<full>[一-鿿]{2,10})[（(](?P<latin>[A-Z][A-Za-z0-9]+(?: [A-Z][A-Za-z0-9]*){0,2})[）)]"),
 )
 # ABC（English Name）甲: the full name begins where this ends
 _LATIN_BEFORE = re.compile(rf"{_LATIN_SHORT}[（(]{_ENGLISH}[）)](?=[一-鿿])")
@@ -99,6 +104,13 @@ def find_turned(text: str, start: int, limit: int) -> Iterator[Declaration]:
             groups = found.groupdict()
             group = next(name for name in ("latin", "quoted", "plain") if groups.get(name))
             yield Declaration(*found.span("full"), *found.span(group), said=number > 0)
+
+
+def find_brands(text: str, start: int, limit: int) -> Iterator[Declaration]:
+    """Latin names with their Chinese ones in brackets, or the other way round: Lumen（甲乙科技）, 甲乙科技（Lumen）."""
+    for number, pattern in enumerate(_BRANDS):
+        for found in pattern.finditer(text, start, limit):
+            yield Declaration(*found.span("full"), *found.span("latin"), said=number > 0)
 
 
 def find_leading(text: str, start: int, limit: int) -> Iterator[tuple[tuple[int, int], int]]:

@@ -10,7 +10,13 @@ from dataclasses import replace
 
 from kg.knowledge.shapes import Shapes
 from kg.model import Mention, Sentence
-from kg.recognition.short_names.declarations import Declaration, find_declarations, find_leading, find_turned
+from kg.recognition.short_names.declarations import (
+    Declaration,
+    find_brands,
+    find_declarations,
+    find_leading,
+    find_turned,
+)
 from kg.recognition.short_names.short_forms import is_abbreviation
 
 __all__ = ["DeclaredNames"]
@@ -21,6 +27,7 @@ _STOPPING_POS = ("p", "c", "u", "d", "r", "y", "e", "o", "x", "w", "f", "m", "q"
 _LONGEST_NAME = 30
 _SHORTEST_NAME = 4
 _ORGANIZATION = "Organization"
+_COMPANY = "Company"
 _REGION = "AdministrativeRegion"
 _SHORT_NAME = "ShortName"
 _NEVER_SHORTENED = frozenset({"Post", "Time", "Role", "Person", "Text", "Concept"})
@@ -39,6 +46,16 @@ class DeclaredNames:
         self._boundaries = shapes.boundaries
         self._heads = tuple(sorted(shapes.institution_tails))
         self._not_short = shapes.not_short_names
+        organisations = shapes.organisations
+        self._no_brands = organisations.generic_latin | {word.upper() for word in shapes.things.latin_words}
+        self._trades = tuple(
+            sorted(
+                organisations.trades
+                | organisations.telling_trades
+                | organisations.dealings.trades
+                | organisations.dealings.common_trades
+            )
+        )
         self._is_a = is_a
 
     def find(self, text: str, sentences: Sequence[Sentence], chosen: Iterable[Mention]) -> Iterator[Mention]:
@@ -46,6 +63,7 @@ class DeclaredNames:
         known = _Known(chosen)
         for sentence in sentences:
             yield from self._turned(text, sentence, known)
+            yield from self._branded(text, sentence, known)
             for declared in find_declarations(text, sentence.start, sentence.end):
                 if text[declared.start : declared.end] not in self._not_short:
                     yield from self._named(text, sentence, declared, known)
@@ -81,6 +99,26 @@ class DeclaredNames:
             full = known.longest_from(begins)
             if full and self._is_a(full.type, _ORGANIZATION):
                 yield from _short_name(text, full, start, end)
+
+    def _branded(self, text: str, sentence: Sentence, known: _Known) -> Iterator[Mention]:
+        """Lumen（甲乙科技）, 甲乙科技（Lumen）: a company by both its names, where either tells that it is one."""
+        for declared in find_brands(text, sentence.start, sentence.end):
+            latin = text[declared.start : declared.end]
+            if latin.upper() in self._no_brands or latin in self._not_short:
+                continue
+            full = known.longest_to(declared.full_end)
+            other = known.longest_to(declared.end)
+            name = text[declared.full_start : declared.full_end]
+            if full is None and not declared.said:
+                if not name.endswith(self._trades) and (other is None or other.type != _COMPANY):
+                    continue
+                full = Mention(_COMPANY, declared.full_end - len(name), declared.full_end, name, found_by=FOUND_BY)
+                yield full
+            if full is None:
+                continue
+            whole = declared.said or full.start == declared.full_start
+            if whole and self._is_a(full.type, _ORGANIZATION):
+                yield from _short_name(text, full, declared.start, declared.end)
 
     def _unknown_name(self, text: str, sentence: Sentence, declared: Declaration, known: _Known) -> Mention | None:
         """What a short name stands behind is a name, even where nothing else says so."""

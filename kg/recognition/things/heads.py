@@ -188,7 +188,7 @@ class _Walk:
         word = self._text[token.start : place]
         if word in _PAIRS:
             return self._over_pair(place, _PAIRS[word])
-        if word in " \xa0":
+        if word in " \xa0-":
             return self._over_space(number, place)
         before = self._sentence.tokens[number - 1] if number else None
         return token.start if self._may_hold(token, word, before) else None
@@ -203,7 +203,7 @@ class _Walk:
     def _may_hold(self, token: Token, word: str, before: Token | None) -> bool:
         """Whether a word may stand in a name, given the word before it."""
         if word.isascii():
-            return word.isalnum() and not word.isdigit()
+            return word.replace("-", "").isalnum() and not word.isdigit()
         if self._words.is_determiner(word):
             return False
         if self._words.is_border(word):
@@ -229,7 +229,7 @@ class _Walk:
         return token.pos.startswith(("n", "j", "l", "b", "vn", "eng")) and not plain
 
     def _over_space(self, number: int, place: int) -> int | None:
-        """A space in a Latin name (Vector Lake架构) belongs to it."""
+        """A space or a hyphen in a Latin name (Vector Lake架构, Edge-Mesh架构) belongs to it."""
         before = self._sentence.tokens[number - 1] if number else None
         if before is None or place >= self._sentence.end:
             return None

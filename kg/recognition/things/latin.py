@@ -25,7 +25,7 @@ class LatinNames:
         before = "|".join(sorted(map(re.escape, things.before_companies), key=lambda word: (-len(word), word)))
         after = "|".join(sorted(map(re.escape, things.after_companies), key=lambda word: (-len(word), word)))
         self._before = re.compile(rf"(?:{before})$")
-        self._after = re.compile(rf"的?(?:{after})")
+        self._after = re.compile(rf"[ \xa0]?的?(?:{after})")
 
     def find(self, text: str, sentence: Sentence, known: Iterable[Mention]) -> Iterator[Mention]:
         """Names in the sentence that touch none of the known ones."""
@@ -38,5 +38,5 @@ class LatinNames:
                 yield Mention(kind, found.start(), found.end(), found[0], found_by="latin")
 
     def _is_company(self, text: str, found: re.Match[str], sentence: Sentence) -> bool:
-        before = text[max(sentence.start, found.start() - _LONGEST_CONTEXT) : found.start()]
+        before = text[max(sentence.start, found.start() - _LONGEST_CONTEXT) : found.start()].rstrip(" \xa0")
         return bool(self._before.search(before) or self._after.match(text, found.end(), sentence.end))

@@ -17,6 +17,7 @@ _LONGEST_MODIFIER = 6
 _SHORTEST_BEFORE = 2
 _BETWEEN = re.compile(r"[^\W_]*")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9\-.+]+(?:[ \xa0][A-Z][A-Za-z0-9\-.+]*){0,2}")
+_SPACE = re.compile(r"[ \xa0]")
 _SENTENCE = re.compile(r"[的是把将在从]")
 _SPOKEN = re.compile(r"[\s+＋的是把将在从我你您他她它们了吗呢吧啊呀哦嘛]")
 _SPEECH = frozenset({"：", "，", ":", ","})
@@ -48,6 +49,7 @@ class QuotedNames:
         self._financed = re.compile(
             rf"(?:[（(][^（）()]{{1,20}}[）)])?(?:{news}){{1,4}}[^。；\n]{{0,24}}{re.escape(things.financing)}"
         )
+        self._plain = things.latin_posts
         self._borders = things.governing_verbs | {"的", "和", "与", "在", "是", "为", "将", "对", "等", "了"}
 
     def find(self, text: str, sentence: Sentence) -> Iterator[Mention]:
@@ -73,7 +75,8 @@ class QuotedNames:
             if apposed:
                 yield Mention(apposed, quoted.start(1), quoted.end(1), quoted[1], found_by="quoted")
         for latin in _LATIN.finditer(text, sentence.start, sentence.end):
-            called = self._apposed(text, latin.start(), sentence) if latin.end() in ends else None
+            plain = latin.end() not in ends or _SPACE.split(latin[0])[0] in self._plain
+            called = None if plain else self._apposed(text, latin.start(), sentence)
             if called in _APPOSED:
                 yield Mention(called or "", latin.start(), latin.end(), latin[0], found_by="quoted")
 

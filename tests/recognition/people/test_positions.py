@@ -11,6 +11,8 @@ from tests.recognition.cutting import cut, span
 CASES = [
     # words with their parts of speech, the posts that the lists found, the posts that stand
     ("营销/vn 总监/n 说/v", ["总监"], ["营销总监"]),
+    ("产品/n 与/c 品牌/n 负责人/n", ["负责人"], ["产品与品牌负责人"]),
+    ("产业/n 与/c 品牌/n 负责人/n", ["负责人"], ["品牌负责人"]),
     ("研究部/n 主任/n", ["主任"], ["研究部主任"]),
     ("常务/b 副/b 会长/n", ["会长"], ["常务副会长"]),
     ("市场部/n 副/b 经理/n", ["经理"], ["市场部副经理"]),

@@ -88,3 +88,12 @@ def test_a_declared_name_of_a_centre_is_a_centre(recognize) -> None:
 
 def test_many_brackets_are_read_in_linear_time(recognize) -> None:
     assert recognize("甲（" * 20_000 + "简称" * 20_000) is not None
+
+
+def test_a_company_has_a_latin_name_and_a_chinese_one(recognize) -> None:
+    assert ("Company", "甲目科技") in {
+        (m.type, m.name) for m in recognize("Lumen（甲目科技）发布新品。") if m.start == 0
+    }
+    behind = {(m.type, m.name) for m in recognize(f"{FULL}（Lumen Tech）发布新品。") if m.start > len(FULL)}
+    assert ("Company", FULL) in behind
+    assert not any(m.type == "Company" for m in recognize("该药（Lumen）发布。"))
