@@ -170,7 +170,8 @@ class Antecedents:
             if outside:
                 return outside[-1]
         if not leading:
-            return inside[-1]
+            called = [one for one in inside if one.mention.name.endswith(self._naming.head(mention.name))]
+            return (called or inside)[-1]
         return leading[-1] if nearest == here else leading[0]
 
     def _is_in_reach(self, standing: Standing, mention: Mention) -> bool:

@@ -39,7 +39,7 @@ YEAR = re.compile(
     rf"|两千零(?P<after>[{_NINE}])年|(?P<thousand>两千)年(?={MONTH}月)|(?P<chinese_zero>[零〇][{_CHINESE}])年"
     rf"|(?P<era>{_ERA})(?P<era_year>元|[1-9][0-9]?|[{_NINE}]?十[{_NINE}]?|[{_NINE}])年"
     r"|(?P<relative>大前年|大后年|今年|去年|明年|上一?年(?=[度末底])|本年(?=[度末底内])"
-    rf"|(?<![以0-9年天月个两{_NINE}十几数])前年|(?<![今明前之])后年(?!均))(?!以来)"
+    rf"|(?<![以0-9年天月个两{_NINE}十几数])前年|(?<![今明前之])后年(?![均产增销营]))(?!以来)"
     rf"|(?P<following>同年|次年|翌年|(?<!想)当年)"
 )
 YEAR_TAIL = re.compile(

@@ -25,6 +25,7 @@ _IDIOMS = frozenset({"i", "l"})
 _SHORTEST_CONCEPT = 3
 _LONGEST_CONCEPT = 10
 _SHIP = "号"
+_TIMES = frozenset({"期间", "时期"})
 _KINDS = ("式", "型")  # “集成式”电池: what is quoted says of which kind it is
 _CALLED_IN_FULL = frozenset({"Event", "Facility"})
 _APPOSED = frozenset({"Company", "Product", "Platform", "Service", "Dataset", "Initiative", "Project"})
@@ -50,7 +51,7 @@ class QuotedNames:
             rf"(?:[（(][^（）()]{{1,20}}[）)])?(?:{news}){{1,4}}[^。；\n]{{0,24}}{re.escape(things.financing)}"
         )
         self._plain = things.latin_posts
-        self._borders = things.governing_verbs | {"的", "和", "与", "在", "是", "为", "将", "对", "等", "了"}
+        self._borders = things.governing_verbs | _TIMES | {"的", "和", "与", "在", "是", "为", "将", "对", "等", "了"}
 
     def find(self, text: str, sentence: Sentence) -> Iterator[Mention]:
         """Names in the sentence."""
