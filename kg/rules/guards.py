@@ -237,7 +237,7 @@ def _aim(passage: Passage, cues: Iterable[Cue], head: int) -> Judgement | None:
 def _is_done(passage: Passage, anchor: int) -> bool:
     """Whether 了 closes the predicate (收购了)."""
     end = _end_of_word(passage, anchor)
-    return _PERFECT in (passage.text[anchor], passage.text[end : end + 1])
+    return _PERFECT in (passage.text[anchor : anchor + 1], passage.text[end : end + 1])
 
 
 def _end_of_word(passage: Passage, place: int) -> int:
