@@ -18,6 +18,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from kg.errors import ReadingError
 from kg.reading.characters import one_line, paragraph
 from kg.reading.metadata import source_url
+from kg.reading.tables import as_sentences
 
 __all__ = ["MAX_TAGS", "Block", "Page", "read_fragment", "read_page"]
 
@@ -40,8 +41,8 @@ _BLOCKS = frozenset(
     ]
 ) | frozenset(_HEADINGS)
 _TEXT = (NavigableString, CData)
-_MAX_ARTICLES, _MAX_CAPTION = 20, 9
-"""Elements looked at in a page, nodes in a link: a bound on the work, far above what a page needs."""
+_MAX_ARTICLES, _MAX_CAPTION, _MAX_CELL = 20, 9, 40
+"""Elements looked at in a page, nodes in a link and in a cell: a bound on the work, far above what a page needs."""
 _HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _ORIGINAL = re.compile(r"(?:点击)?(?:查看|阅读)?(?:原文|全文)(?:链接)?\W{0,3}")
 _NAVIGATION = re.compile(
@@ -149,11 +150,35 @@ def _pieces(root: Tag, skipped: frozenset[str]) -> Iterator[str]:
             yield end
         elif isinstance(child, Tag):
             if child.name not in skipped and not _is_hidden(child):
+                sentences = as_sentences(child, _cell) if child.name == "table" else ()
                 before, after = _marks(child)
                 yield before
-                waiting.append((after, iter(child.contents)))
+                if sentences:
+                    after = _BREAK.join([after, *sentences, after])
+                    captions = [e for e in child.contents if isinstance(e, Tag) and e.name == "caption"]
+                waiting.append((after, iter(captions if sentences else child.contents)))
         elif type(child) in _TEXT:
             yield str(child).translate(_UNMARK)
+
+
+def _cell(cell: Tag) -> str | None:
+    """The words of a cell of a table; None if it is hidden, holds blocks, or more than a cell of data does."""
+    if _is_hidden(cell) or (cell.parent is not None and _is_hidden(cell.parent)):
+        return None
+    nodes = list(islice(_nodes(cell), _MAX_CELL))
+    tags = [node for node in nodes if isinstance(node, Tag)]
+    blocks = [tag for tag in tags if tag.name in _BLOCKS - {"p", "div"} or tag.name in _INVISIBLE or _is_hidden(tag)]
+    if len(nodes) == _MAX_CELL or blocks or sum(tag.name == "p" for tag in tags) > 1:
+        return None
+    return paragraph("".join(" " if isinstance(node, Tag) else _visible(node) for node in nodes if _counts(node)))
+
+
+def _counts(node: PageElement) -> bool:
+    return type(node) in _TEXT or (isinstance(node, Tag) and node.name == "br")
+
+
+def _visible(text: PageElement) -> str:
+    return str(text).translate(_UNMARK)
 
 
 def _marks(tag: Tag) -> tuple[str, str]:
