@@ -18,6 +18,9 @@ from kg.recognition.things.securities import SecurityRecognizer
 __all__ = ["ThingRecognizer"]
 
 _LISTED = "gazetteer"
+_KINDS = frozenset({"Product", "Technology"})
+_NAMED = frozenset({"latin", "model", "quoted"})
+_OPENING, _CLOSING = frozenset("“「"), frozenset("”」")
 _THINGS = frozenset({"Event", "Initiative", "Platform", "Policy", "Product", "Project", "Service", "Technology"})
 
 
@@ -51,7 +54,22 @@ class ThingRecognizer:
         known = (*known, *headed)
         yield from self._quoted.find_unexplained(text, sentence, known)
         yield from self._prefixed.find(text, sentence, known)
-        yield from self._latin.find(text, sentence, known)
+        latin = tuple(self._latin.find(text, sentence, known))
+        yield from latin
+        yield from _apposed(text, (*known, *latin))
         objects = tuple(self._objects.find(text, sentence, known))
         yield from objects
         yield from self._enumerations.find(text, sentence, (*known, *objects))
+
+
+def _apposed(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
+    """工业相机Lumen X1: what a product is and its own name are one name, the latter."""
+    known = tuple(known)
+    kinds = {m.end: m for m in sorted(known, key=lambda m: m.start, reverse=True) if m.type in _KINDS}
+    for product in known:
+        opening = text[product.start - 1 : product.start] in _OPENING
+        kind = kinds.get(product.start - opening) if product.type == "Product" else None
+        named = product.found_by in _NAMED and kind is not None and kind.found_by not in _NAMED
+        closing = opening and text[product.end : product.end + 1] in _CLOSING
+        if kind and named and opening == closing:
+            yield Mention("Product", kind.start, product.end + closing, product.name, found_by="apposed")
