@@ -7,13 +7,19 @@ companies where it has not found them itself. A relation is right when the data 
 one sentence may have several labels, and each counts. `unknown` is no label: nothing found is right there, and anything
 found is wrong. Numbers that the data mask (`<N>`) are put back as 3, so that 3月3日 is a date again.
 
-How our facts read in the labels of the data stands in `_LABELS` and below it. 分析 is no fact but a quotation, direct
-or reported: whoever is quoted, or whom the quoted person works for, speaks of the other name in it, not of itself, and
-nothing else is found between the two. `valid.txt` is the measured part: its sentences are never printed.
+How our facts read in the labels of the data stands in `_LABELS` and below it. The data name a relation after the word
+that tells it, where our vocabulary has one property for several words; so the words in which a fact was read choose
+among the labels of its property (控股股东 is 拥有, 持有 is 持股; 合并 and 重组 are both `mergesWith`). Parties that a
+fact has beside its subject and object count too: who acquires from whom (交易), who sells what it held (减持), who gets
+it (转让). 分析 is no fact but a quotation, direct or reported: whoever is quoted, or whom the quoted person works for,
+speaks of the other name in it, not of itself, and nothing else is found between the two. Those who speak so are whose
+business it is (brokers, raters, consultants), and others where they judge and do not announce (认为, not 公告, 宣布).
+`valid.txt` is the measured part: its sentences are never printed.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,30 +39,49 @@ _SELF = "自己"
 _ANALYSIS = "分析"
 _INVERSE = "被"
 _SYMMETRIC = frozenset({"合作", "签约", "竞争", "纠纷", "合并", "重组", "商讨", "合资", "交易", "订单"})
-# What a fact between the two is called, read from subject to object; those of `_TURNED` from object to subject.
-_LABELS = {
-    "cooperatesWith": "合作",
-    "signsWith": "签约",
-    "competesWith": "竞争",
-    "disputesWith": "纠纷",
-    "mergesWith": "合并",
-    "cooperationIntentWith": "商讨",
-    "supplies": "订单",
-    "serves": "订单",
-    "holdsStakeIn": "持股",
-    "increasesStakeIn": "增持",
-    "reducesStakeIn": "减持",
-    "transfers": "减持",
-    "acquires": "收购",
-    "investsIn": "入股",
-    "funds": "注资",
-    "establishes": "成立",
-    "supports": "帮助",
-    "guarantees": "帮助",
-    "owns": "拥有",
+# What a fact between the two is called, read from subject to object: the first whose words are in the fact's own words.
+_LABELS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "cooperatesWith": (("", ("合作",)),),
+    "signsWith": (("", ("签约",)),),
+    "competesWith": (("", ("竞争",)),),
+    "disputesWith": (("", ("纠纷",)),),
+    "mergesWith": (("吸收合并", ("合并", "重组")), ("重组", ("重组",)), ("", ("合并",))),
+    "cooperationIntentWith": (("", ("商讨",)),),
+    "supplies": (("", ("订单",)),),
+    "serves": (("保荐|承销|顾问", ("帮助",)), ("", ("订单",))),
+    "holdsStakeIn": (("控股股东|实际控制人|实控人", ("拥有",)), ("参股|入股", ("入股",)), ("", ("持股",))),
+    "increasesStakeIn": (("", ("增持",)),),
+    "reducesStakeIn": (("", ("减持",)),),
+    "transfers": (("", ("减持",)),),
+    "acquires": (("买入|增持|举牌", ("增持",)), ("", ("收购",))),
+    "investsIn": (
+        ("成立|设立|创办", ("成立",)),
+        ("认购|发行", ("被发行",)),
+        ("增资", ("增持",)),
+        ("入股|参股|入主", ("入股",)),
+        ("", ("注资",)),
+    ),
+    "funds": (("", ("注资",)),),
+    "establishes": (("", ("成立",)),),
+    "supports": (("", ("帮助",)),),
+    "guarantees": (("", ("帮助",)),),
+    "owns": (("", ("拥有",)),),
 }
-_TURNED = frozenset({"subsidiaryOf", "ownedBy", "affiliatedTo"})
 _INTENDED = frozenset({Status.PLANNED, Status.EXPECTED})
+_PLANNED = {"收购": "拟收购"}
+_TURNED = frozenset({"subsidiaryOf", "ownedBy", "affiliatedTo"})
+# What a further party of a fact is to its subject or its object.
+_PARTIES = {
+    ("acquires", "from"): (("subject", "交易"), ("object", "减持")),
+    ("transfers", "to"): (("subject", "被转让"), ("object", "增持")),
+    ("issues", "to"): (("subject", "被发行"),),
+}
+# Whose business it is to speak of companies, and how others do.
+_ANALYSTS = re.compile(
+    "证券|研究|咨询|顾问|投顾|智库|智囊|评级|评估|资讯|数据|国际$|资产|资本|钢铁网|君安|万国|中金|中投|高盛|摩根|瑞银|花旗|野村|里昂|"
+    "瑞信|美林|汇丰|渣打|巴克莱|穆迪|标普|标准普尔|惠誉|艾瑞|易观|欧睿|尼尔森|麦肯锡|普华永道|德勤|安永|毕马威"
+)
+_JUDGES = re.compile("认为|分析|预计|预测|指出|点评|质疑|评价|相信")
 
 Pair = tuple[str, str]
 
@@ -128,12 +153,12 @@ def find_labels(item: Item, extractor: Extractor) -> frozenset[str]:
     extraction = resolve(document, reading, extractor.knowledge)
     of = refer(document, reading, extractor.knowledge).of
     head, tail = (_entities(item.text, name, item.pair, of.items()) for name in item.pair)
-    spoken = frozenset(_spoken_of(reading.speech, of, extraction.facts))
+    spoken = frozenset(_spoken_of(item.text, reading.speech, of, extraction.facts))
     return frozenset(_labels(extraction, head, tail)) or frozenset(_analyses(spoken, head, tail))
 
 
 def _spoken_of(
-    speeches: Iterable[Speech], of: Mapping[Mention, Entity], facts: Iterable[Fact]
+    text: str, speeches: Iterable[Speech], of: Mapping[Mention, Entity], facts: Iterable[Fact]
 ) -> Iterator[tuple[str, str]]:
     """Who speaks of whom: each speaker and whom they work for, with what is named in their words."""
     employers: defaultdict[str, set[str]] = defaultdict(set)
@@ -146,6 +171,9 @@ def _spoken_of(
             continue
         named = {entity.id for m, entity in of.items() if speech.start <= m.start and m.end <= speech.end}
         speakers = {speaker.id, *employers[speaker.id]}
+        judges = _JUDGES.search(text, speech.speaker.end, max(speech.speaker.end, speech.start))
+        if not judges:
+            speakers = {who for who in speakers if _ANALYSTS.search(who)}
         if not speakers & named:
             yield from ((who, whom) for who in speakers for whom in named)
 
@@ -156,8 +184,14 @@ def _analyses(spoken: frozenset[tuple[str, str]], head: frozenset[str], tail: fr
 
 
 def _entities(text: str, name: str, pair: Pair, of: Iterable[tuple[Mention, Entity]]) -> frozenset[str]:
-    spans = [(s, e) for s, e in _places(text, pair) if text[s:e] == name]
-    return frozenset(entity.id for m, entity in of if any(m.start <= s and e <= m.end for s, e in spans))
+    places = _places(text, pair)
+    spans = [(s, e) for s, e in places if text[s:e] == name]
+    return frozenset(
+        entity.id
+        for m, entity in of
+        for span in spans
+        if m.start <= span[0] and span[1] <= m.end and not _holds_other(m, span, places)
+    )
 
 
 def _labels(extraction: Extraction, head: frozenset[str], tail: frozenset[str]) -> Iterator[str]:
@@ -171,29 +205,41 @@ def _labels(extraction: Extraction, head: frozenset[str], tail: frozenset[str]) 
         if fact.property == "establishes":
             founders[fact.object.id].add(fact.subject.id)
         yield from _label(fact, fact.object, head, tail)
-        for receiver in (v for k, v in fact.qualifiers if fact.property == "transfers" and k == "to"):
-            if isinstance(receiver, Entity):
-                yield from _directed("转让", fact.subject.id, receiver.id, head, tail)
+        yield from _parties(fact, fact.object, head, tail)
     if any(head & who and tail & who for who in founders.values()):
         yield "合资"
+
+
+def _parties(fact: Fact, target: Entity, head: frozenset[str], tail: frozenset[str]) -> Iterator[str]:
+    for name, party in fact.qualifiers:
+        if isinstance(party, Entity):
+            for side, label in _PARTIES.get((fact.property, name), ()):
+                other = fact.subject.id if side == "subject" else target.id
+                yield from _directed(label, party.id, other, head, tail)
 
 
 def _label(fact: Fact, target: Entity, head: frozenset[str], tail: frozenset[str]) -> Iterator[str]:
     subject, obj, name = fact.subject.id, target.id, fact.property
     if name in _TURNED:
         subject, obj, name = obj, subject, "owns"
-    label = _LABELS.get(name)
-    if label == "收购" and fact.status in _INTENDED:
-        label = "拟收购"
-    if label:
-        yield from _directed(label, subject, obj, head, tail)
+    said = "".join(evidence.quote for evidence in fact.evidences)
+    for words, labels in _LABELS.get(name, ()):
+        if re.search(words, said):
+            planned = fact.status in _INTENDED
+            for label in labels:
+                yield from _directed(_PLANNED.get(label, label) if planned else label, subject, obj, head, tail)
+            return
 
 
 def _directed(label: str, subject: str, obj: str, head: frozenset[str], tail: frozenset[str]) -> Iterator[str]:
-    if subject in head and obj in tail:
+    if subject in tail and obj in head:
+        yield label if label in _SYMMETRIC else _inverse(label)
+    elif subject in head and obj in tail:
         yield label
-    elif subject in tail and obj in head:
-        yield label if label in _SYMMETRIC else _INVERSE + label
+
+
+def _inverse(label: str) -> str:
+    return label.removeprefix(_INVERSE) if label.startswith(_INVERSE) else _INVERSE + label
 
 
 def score(gold: frozenset[str], found: frozenset[str]) -> Score:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -34,6 +34,9 @@ _CALLED = {
     "Product": ("Product", "Technology"),
 }
 _MEDIUM = "MediaOutlet"
+_REGION = "AdministrativeRegion"
+_REGION_SIZES = (2, 3, 4, 5)
+_SHORTEST_BARE = 3
 _PROVINCE_DEPTH = {"country": 0, "province": 1, "city": 2}
 
 
@@ -60,6 +63,8 @@ class NamingRules:
         self.is_a = knowledge.is_a
         self._heads = sorted(knowledge.shapes.anaphor_heads, key=lambda head: (-len(head), head))
         self._canonical = knowledge.canonical_names
+        forms = {*knowledge.shapes.legal_forms, *knowledge.shapes.informal_forms}
+        self._forms = sorted(forms, key=lambda form: (-len(form), form))
         self._region_parent = knowledge.region_parents
 
     def key(self, mention: Mention) -> Key:
@@ -131,6 +136,34 @@ class NamingRules:
                 if target:
                     clusters.join((family, name), (family, target))
         self._join_projects(keys, clusters)
+
+    def join_full_names(self, called: Iterable[tuple[Key, str]], clusters: Joining) -> None:
+        """Join 甲食品 with 北京甲食品股份有限公司: a full name has a region before it and a legal form behind it.
+
+        Args:
+            called: the organisations of a document, each with the words that it is called by.
+            clusters: to join them in.
+        """
+        keys: defaultdict[str, set[Key]] = defaultdict(set)
+        full: defaultdict[str, set[Key]] = defaultdict(set)
+        for key, name in called:
+            if key[0] == "Organization":
+                keys[name].add(key)
+                for bare in self._bare(name):
+                    full[bare].add(key)
+        for name, fuller in sorted(full.items()):
+            if len(fuller) == 1 and len(keys.get(name, ())) == 1:
+                clusters.join(min(keys[name]), min(fuller))
+
+    def _bare(self, name: str) -> Iterator[str]:
+        """What is left of the full name of a company without its legal form, and without the region before it."""
+        form = next((form for form in self._forms if name.endswith(form)), "")
+        rest = name.removesuffix(form)
+        if form and len(rest) >= _SHORTEST_BARE:
+            yield rest
+            for size in _REGION_SIZES:
+                if (rest[:size], _REGION) in self._canonical and len(rest) - size >= _SHORTEST_BARE:
+                    yield rest[size:]
 
     def _longer(self, name: str, names: Iterable[str]) -> str | None:
         tailed = {name + tail for tail in self.shapes.company_tails}

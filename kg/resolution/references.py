@@ -83,6 +83,7 @@ def resolve_references(
     clusters = _Clusters()
     keys = {m: naming.key(m) for m in ordered if m.found_by not in _POINTING}
     naming.join_short_forms(sorted(set(keys.values())), clusters)
+    naming.join_full_names({(key, clean_name(m.name)) for m, key in keys.items()}, clusters)
     declared = tuple(declared)
     for mention, name in declared:
         if mention in keys:

@@ -248,3 +248,21 @@ def test_a_short_form_of_two_companies_is_neither(naming: NamingRules) -> None:
     joined = Joined()
     naming.join_short_forms([("Organization", name) for name in ("云帆", "云帆科技", "云帆集团")], joined)
     assert ("Organization", "云帆") not in [key for key, _ in joined.pairs]
+
+
+FULL_NAMES = [
+    (["远山食品", "北京远山食品股份有限公司"], [("远山食品", "北京远山食品股份有限公司")]),
+    (["远山食品", "远山食品公司"], [("远山食品", "远山食品公司")]),
+    (["远山", "北京远山食品股份有限公司"], []),  # 远山 may be another company
+    (["远山食品", "北京远山食品"], []),  # without a legal form it may be a branch
+    (["远山食品", "北京远山食品有限公司", "上海远山食品有限公司"], []),  # one of two
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), FULL_NAMES)
+def test_a_full_name_is_that_of_its_middle(
+    naming: NamingRules, names: list[str], expected: list[tuple[str, str]]
+) -> None:
+    joined = Joined()
+    naming.join_full_names([(("Organization", name), name) for name in names], joined)
+    assert joined.pairs == [(("Organization", a), ("Organization", b)) for a, b in expected]
