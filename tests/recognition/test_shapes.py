@@ -43,6 +43,10 @@ OUTERMOST = [
     # sites: a district before them says where they are, a park contains them
     ("济南人工智能计算中心揭牌。", {("ComputingCentre", "济南人工智能计算中心")}),
     (
+        "山东济南人工智能计算中心揭牌。",
+        {("AdministrativeRegion", "山东"), ("ComputingCentre", "济南人工智能计算中心")},
+    ),
+    (
         "历下区云海算力中心揭牌。",
         {("AdministrativeRegion", "历下区"), ("ComputingCentre", "云海算力中心")},
     ),

@@ -135,6 +135,20 @@ def test_things_come_before_regions_and_fields(knowledge: Knowledge) -> None:
     assert set(about(both, knowledge, *named, *times(PARK, 4))) == {"云海中心", "远山园"}
 
 
+def test_a_region_that_does_something_comes_with_the_things(knowledge: Knowledge) -> None:
+    document = post(
+        "济南，济南，济南。云海中心，云海中心，云海中心，远山园，远山园，远山园。", title="济南加快建设云海中心和远山园"
+    )
+    named = [*times(("济南", "AdministrativeRegion"), 4), *times(CENTRE, 4), *times(PARK, 4)]
+    assert about(document, knowledge, *named) == ["济南市", "云海中心"]
+
+
+def test_behind_a_person_stands_the_occasion(knowledge: Knowledge) -> None:
+    person, centre = ("王海山", "Person"), ("云海计算中心", "Facility")
+    document = post("王海山，王海山，王海山。", title="王海山考察云海计算中心")
+    assert about(document, knowledge, *times(person, 4), (*centre, 0)) == ["王海山", "云海计算中心"]
+
+
 @pytest.mark.parametrize("title", ["云帆在济南设厂", "济南的天气", "【济南】天气"])
 def test_a_region_that_only_says_where_is_no_subject(knowledge: Knowledge, title: str) -> None:
     document = post("济南，济南，济南。", title=title)
