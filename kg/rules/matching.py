@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.model import Mention
 from kg.rules import states
 from kg.rules.passage import Passage
-from kg.rules.prospects import prospect_of
+from kg.rules.prospects import first_characters, prospect_of
 from kg.rules.states import Found, Run, State, SubjectFinder
 from kg.rules.syntax import Blank, Capture, Choice, Edge, Gap, Literal, Look, Node, Sequence, Word, unparse
 
@@ -144,7 +144,9 @@ class _Compiler:
             case Choice(options):
                 compiled = [self.compile(option, following, remaining) for option in options]
                 fewest = min(count for _, count in compiled)
-                return states.remembering(states.choice(tuple(state for state, _ in compiled))), fewest
+                ways = tuple(state for state, _ in compiled)
+                firsts = [None if self._watch else first_characters(option) for option in options]
+                return states.remembering(states.choice(ways, firsts)), fewest
             case Capture(name, body):
                 marker = object()
                 inner, count = self.compile(body, states.mark(marker, following), remaining)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kg.rules.passage import Passage
 from kg.rules.syntax import Blank, Capture, Choice, Edge, Gap, Literal, Look, Node, Sequence, Word
 
-__all__ = ["Prospect", "prospect_of"]
+__all__ = ["Prospect", "first_characters", "prospect_of"]
 
 Types = tuple[str, ...]
 
@@ -79,6 +79,24 @@ class Prospect:
         if self.beginnings is None:
             return range(passage.start, passage.end + 1)
         return {place for sign in self.beginnings for place in sign.places(passage)}
+
+
+def first_characters(node: Node) -> frozenset[str] | None:
+    """The characters of which one must stand where `node` begins; None if any may."""
+    match node:
+        case Literal(text):
+            return frozenset(text[:1])
+        case Word(words=words) if words:
+            return frozenset(word[:1] for word in words)
+        case Capture(body=body):
+            return first_characters(body)
+        case Choice(options):
+            each = [first_characters(option) for option in options]
+            return frozenset().union(*(found for found in each if found)) if all(each) else None
+        case Sequence(items) if items:
+            return first_characters(items[0])
+        case _:
+            return None
 
 
 def prospect_of(node: Node) -> Prospect:

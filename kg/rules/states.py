@@ -7,8 +7,9 @@ whatever the pattern: the memoised backtracking of Norvig 1991 and of RE2's bit 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kg.errors import LimitError
 from kg.model import Mention
@@ -129,11 +130,17 @@ def literal(text: str, following: State) -> State:
     return state
 
 
-def choice(options: tuple[State, ...]) -> State:
-    """The first of the options that leads to success."""
+def choice(options: tuple[State, ...], firsts: Sequence[frozenset[str] | None] = ()) -> State:
+    """The first of the options that leads to success; `firsts`: with which characters each can begin, None if any."""
+    paired = tuple(zip_longest(options, firsts))
+    others = tuple(option for option, first in paired if first is None)
+    begun = {
+        character: tuple(option for option, first in paired if first is None or character in first)
+        for character in frozenset().union(*filter(None, firsts))
+    }
 
     def state(run: Run, place: int) -> Found | None:
-        return first_of(options, run, place)
+        return first_of(begun.get(run.passage.text[place : place + 1], others), run, place)
 
     return state
 
