@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.knowledge.plain_yaml import load_strict
 
-__all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "Roles", "Stated", "load_organisations"]
+__all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "Roles", "Stated", "Ventures", "load_organisations"]
 
 
 class Context(BaseModel):
@@ -56,6 +56,16 @@ class Dealings(BaseModel):
     share_marks: tuple[str, ...]
 
 
+class Ventures(BaseModel):
+    """Words for a joint company without a name: when it is founded, and later; and the verbs of founding."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    founded: tuple[str, ...]
+    later: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
 class Roles(BaseModel):
     """What one company is to another (子公司), and what may stand before it (全资)."""
 
@@ -99,6 +109,7 @@ class OrganisationShapes(BaseModel):
     roles: Roles
     dealings: Dealings
     stated: Stated
+    ventures: Ventures
     heads_before_names: tuple[str, ...]
     heads_after_names: tuple[str, ...]
     generic_latin: frozenset[str]

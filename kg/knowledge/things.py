@@ -9,7 +9,39 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.knowledge.plain_yaml import load_strict
 
-__all__ = ["ThingShapes", "load_things"]
+__all__ = ["MaterialShapes", "OutputShapes", "ThingShapes", "load_things"]
+
+
+class MaterialShapes(BaseModel):
+    """The parts of the names of chemicals and materials: see `kg.recognition.things.materials`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    elements: tuple[str, ...]
+    acids: tuple[str, ...]
+    acid_prefixes: tuple[str, ...]
+    anions: tuple[str, ...]
+    cations: tuple[str, ...]
+    numbers: tuple[str, ...]
+    organic_roots: tuple[str, ...]
+    organic_groups: tuple[str, ...]
+    names: tuple[str, ...]
+    grades: tuple[str, ...]
+    forms: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_materials: frozenset[str]
+
+
+class OutputShapes(BaseModel):
+    """The parts of names that say what a project will make: see `kg.recognition.things.outputs`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...]
+    units: tuple[str, ...]
+    weights: tuple[str, ...]
+    heads: Mapping[str, str]
+    barred: tuple[str, ...]
 
 
 class ThingShapes(BaseModel):
@@ -53,6 +85,8 @@ class ThingShapes(BaseModel):
     measure_units: tuple[str, ...]
     prefixes: frozenset[str]
     leading_owners: frozenset[str]
+    materials: MaterialShapes
+    outputs: OutputShapes
 
 
 def load_things(path: Path | None = None) -> ThingShapes:

@@ -20,6 +20,7 @@ from kg.recognition.organisations import (
     DealingsRecognizer,
     GovernmentRecognizer,
     StatedRecognizer,
+    VentureRecognizer,
     WholeFormRecognizer,
     without_roles,
 )
@@ -48,6 +49,7 @@ class Recognizer:
         self._bodies = GovernmentRecognizer(knowledge.shapes.organisations, knowledge.names)
         self._companies = CompanyRecognizer(knowledge.shapes)
         self._dealings = DealingsRecognizer(knowledge.shapes, knowledge.names)
+        self._ventures = VentureRecognizer(knowledge.shapes)
         self._stated = StatedRecognizer(knowledge.shapes)
         self._whole_forms = WholeFormRecognizer(knowledge.shapes)
         self._by_shape = ShapeRecognizer(knowledge.shapes, knowledge.names)
@@ -77,6 +79,7 @@ class Recognizer:
         chosen = (*chosen, *self._abbreviations.find(document.text, sentences, chosen))
         chosen = _replaced(chosen, tuple(self._declared.find(document.text, sentences, chosen)))
         chosen = _replaced(chosen, tuple(self._short_forms.find(document.text, sentences, chosen)))
+        chosen = _replaced(chosen, tuple(self._ventures.find(document.text, sentences, chosen)))
         spread = _spread(document.text, sentences, chosen)
         return select([*chosen, *spread])
 

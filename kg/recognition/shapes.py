@@ -59,7 +59,10 @@ class ShapeRecognizer:
         self._endings = re.compile("|".join(map(re.escape, longest_first)))
         organisations = shapes.organisations
         self._generic = organisations.generic_modifiers | organisations.trades | organisations.generic_latin
-        self._parents = {(entry.name, entry.parent) for entry in names if entry.type == _REGION}
+        self._parents: dict[str, set[str | None]] = {}
+        for entry in names:
+            if entry.type == _REGION:
+                self._parents.setdefault(entry.name, set()).add(entry.parent)
         self._canonical = {entry.name: entry.canonical for entry in names if entry.type == _REGION}
 
     def find(self, text: str, sentence: Sentence, listed: Iterable[Mention]) -> Iterator[Mention]:
@@ -96,8 +99,10 @@ class ShapeRecognizer:
         return word in self._generic or any(first in self._generic and last in self._generic for first, last in parts)
 
     def lies_in(self, region: str, container: str) -> bool:
-        """Whether a region of this name lies directly in one of that name."""
-        return (region, self._canonical.get(container, container)) in self._parents
+        """Whether a region of this name lies in one of that name, or in a part of it."""
+        around = self._canonical.get(container, container)
+        above = self._parents.get(region, set())
+        return around in above or any(around in self._parents.get(name or "", set()) for name in above)
 
     def is_province(self, region: str) -> bool:
         """Whether the region holds cities, and is none itself."""

@@ -52,6 +52,7 @@ def clean_name(name: str) -> str:
     stripped = _QUANTIFIER.sub("", name.strip())
     quoted = _OUTER_QUOTES.fullmatch(stripped)
     return quoted[1] if quoted else stripped
+_MADE = frozenset({"Industry", "Product", "Service", "Technology"})
 
 
 class NamingRules:
@@ -182,7 +183,7 @@ class NamingRules:
         known = {name: family for family, name in keys}
         for family, name in keys:
             base = name.removesuffix("项目")
-            if base != name and base in known:
+            if base != name and base in known and known[base] not in _MADE:  # a project for a product is another thing
                 clusters.join((family, name), (known[base], base))
 
     def _family(self, kind: str) -> str:

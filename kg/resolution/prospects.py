@@ -12,6 +12,8 @@ __all__ = ["temper"]
 _FINISHED = frozenset({"completionDate", "launchDate", "fullLoadDate"})
 _STARTED = "constructionStart"
 _FOUNDING = frozenset({"establishes", "builds", "promotes"})
+_SHARES = frozenset({"holdsStakeIn", "investsIn"})
+_COMPANY = "Company"
 _AHEAD = frozenset({Status.PLANNED, Status.EXPECTED})
 
 
@@ -29,10 +31,17 @@ def temper(facts: Iterable[Fact], prospective: frozenset[str]) -> tuple[Fact, ..
     unfinished = _unfinished(facts)
     return tuple(
         replace(fact, status=Status.PLANNED)
-        if fact.property in prospective and fact.status is Status.ASSERTED and fact.subject in unfinished
+        if fact.status is Status.ASSERTED and _is_still_to_be(fact, prospective, unfinished)
         else fact
         for fact in facts
     )
+
+
+def _is_still_to_be(fact: Fact, prospective: frozenset[str], unfinished: set[Entity]) -> bool:
+    """Whether it is told of something unfinished: what that will have, or who will have a share of it."""
+    if fact.property in _SHARES:
+        return isinstance(fact.object, Entity) and fact.object.type == _COMPANY and fact.object in unfinished
+    return fact.property in prospective and fact.subject in unfinished
 
 
 def _unfinished(facts: tuple[Fact, ...]) -> set[Entity]:

@@ -6,6 +6,7 @@ from kg.recognition.organisations.dealings import DealingsRecognizer
 from kg.recognition.organisations.government import GovernmentRecognizer
 from kg.recognition.organisations.roles import without_roles
 from kg.recognition.organisations.stated import StatedRecognizer
+from kg.recognition.organisations.ventures import VentureRecognizer
 from kg.recognition.organisations.whole_forms import WholeFormRecognizer
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "DealingsRecognizer",
     "GovernmentRecognizer",
     "StatedRecognizer",
+    "VentureRecognizer",
     "WholeFormRecognizer",
     "without_roles",
 ]

@@ -18,6 +18,7 @@ _EDITION = re.compile(
     r"(?:(?:19|20)\d\d年?(?:度|全国|中国)?|第[一二三四五六七八九十百零\d]{1,4}[届次期]|首届)+(?:全国)?$"
 )
 _LONGEST_PREFIX = 14
+_MATERIAL = "material"  # 5万吨硫酸 is an amount of it
 
 
 class PrefixedNames:
@@ -33,7 +34,7 @@ class PrefixedNames:
         known = tuple(known)
         owners = {mention.end: mention for mention in known if mention.type in _OWNERS}
         for mention in known:
-            pattern = self._patterns.get(mention.type)
+            pattern = self._patterns.get(mention.type) if mention.found_by != _MATERIAL else None
             window = max(sentence.start, mention.start - _LONGEST_PREFIX)
             found = pattern.search(text[window : mention.start]) if pattern else None
             if found is None:

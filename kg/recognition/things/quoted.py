@@ -73,7 +73,8 @@ class QuotedNames:
                     yield Mention(kind, quoted.start(1), quoted.end(1), name, found_by="quoted")
                 continue
             apposed = self._apposed(text, quoted.start(), sentence)
-            if apposed:
+            token = starts.get(quoted.start(1))
+            if apposed and not (token and token.end == quoted.end(1) and token.pos in _IDIOMS):
                 yield Mention(apposed, quoted.start(1), quoted.end(1), quoted[1], found_by="quoted")
         for latin in _LATIN.finditer(text, sentence.start, sentence.end):
             plain = latin.end() not in ends or _SPACE.split(latin[0])[0] in self._plain

@@ -9,8 +9,10 @@ from kg.model import Mention, Sentence
 from kg.recognition.lists.enumerations import EnumerationRecognizer
 from kg.recognition.things.heads import HeadRecognizer
 from kg.recognition.things.latin import LatinNames
+from kg.recognition.things.materials import MaterialRecognizer
 from kg.recognition.things.models import ModelRecognizer
 from kg.recognition.things.objects import ObjectRecognizer
+from kg.recognition.things.outputs import OutputRecognizer
 from kg.recognition.things.prefixed import PrefixedNames
 from kg.recognition.things.quoted import QuotedNames
 from kg.recognition.things.securities import SecurityRecognizer
@@ -36,6 +38,8 @@ class ThingRecognizer:
         self._objects = ObjectRecognizer(shapes)
         self._enumerations = EnumerationRecognizer(shapes)
         self._prefixed = PrefixedNames(shapes.things)
+        self._materials = MaterialRecognizer(shapes.things.materials)
+        self._outputs = OutputRecognizer(shapes.things.outputs)
 
     def find(self, text: str, sentence: Sentence, known: Iterable[Mention]) -> Iterator[Mention]:
         """Things in the sentence, given the names that are known already."""
@@ -46,14 +50,18 @@ class ThingRecognizer:
         inside = {place for m in models for place in range(m.start, m.end)}
         listed = {m.name for m in known if m.found_by == _LISTED and m.type in _THINGS}
         quoted = tuple(m for m in self._quoted.find(text, sentence) if m.start not in inside and m.name not in listed)
-        found = (*securities, *models, *quoted)
+        materials = tuple(self._materials.find(text, sentence))
+        found = (*securities, *models, *quoted, *materials)
         yield from found
+        outputs = tuple(self._outputs.find(text, sentence))
+        yield from outputs
         known = (*known, *found)
         headed = tuple(m for m in self._heads.find(text, sentence, known) if not text.startswith("》", m.end))
         yield from headed
         known = (*known, *headed)
         yield from self._quoted.find_unexplained(text, sentence, known)
-        yield from self._prefixed.find(text, sentence, known)
+        counted = {place for m in outputs for place in range(m.start, m.end)}
+        yield from (m for m in self._prefixed.find(text, sentence, known) if m.start not in counted)
         latin = tuple(self._latin.find(text, sentence, known))
         yield from latin
         yield from _apposed(text, (*known, *latin))
