@@ -9,7 +9,17 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.knowledge.plain_yaml import load_strict
 
-__all__ = ["Context", "Cues", "Dealings", "Offices", "OrganisationShapes", "Roles", "Stated", "Ventures", "load_organisations"]
+__all__ = [
+    "Context",
+    "Cues",
+    "Dealings",
+    "Offices",
+    "OrganisationShapes",
+    "Roles",
+    "Stated",
+    "Ventures",
+    "load_organisations",
+]
 
 
 class Context(BaseModel):

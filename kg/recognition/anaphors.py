@@ -109,6 +109,7 @@ class AnaphorRecognizer:
         )
         yield from self._bare_heads(words)
         yield from self._possessors(words)
+        yield from self._counterparts(words)
         yield from self._pointed(words)
         yield from self._of_the_speaker(words)
         yield from self._of_several(words)
@@ -134,6 +135,17 @@ class AnaphorRecognizer:
             if before is None or not before.pos.startswith(_BEFORE_POSSESSOR):
                 kind = self._shapes.anaphor_heads[head]
                 yield Mention(kind, token.start, token.end, head, found_by=Pointing.ANAPHOR)
+
+    def _counterparts(self, words: _Words) -> Iterator[Mention]:
+        """甲披露，乙将向公司采购: the company that tells it, behind a preposition and before a verb."""
+        head = self._shapes.bare_possessor
+        for token in words.sentence.tokens:
+            before = words.ending.get(token.start)
+            if words.word(token) != head or before is None or words.word(before) not in self._shapes.toward:
+                continue
+            if _stands_before(words, token.end, ("v",)):
+                kind = self._shapes.anaphor_heads[head]
+                yield Mention(kind, token.start, token.end, head, found_by=Pointing.OWN)
 
     def _pointed(self, words: _Words) -> Iterator[Mention]:
         """该中心, 这家企业, 此次投产的智能产线: the shortest form that stands on the borders of words."""

@@ -52,6 +52,8 @@ def clean_name(name: str) -> str:
     stripped = _QUANTIFIER.sub("", name.strip())
     quoted = _OUTER_QUOTES.fullmatch(stripped)
     return quoted[1] if quoted else stripped
+
+
 _MADE = frozenset({"Industry", "Product", "Service", "Technology"})
 
 

@@ -12,7 +12,8 @@ __all__ = ["temper"]
 _FINISHED = frozenset({"completionDate", "launchDate", "fullLoadDate"})
 _STARTED = "constructionStart"
 _FOUNDING = frozenset({"establishes", "builds", "promotes"})
-_SHARES = frozenset({"holdsStakeIn", "investsIn"})
+_WITH_COMPANIES = frozenset({"holdsStakeIn", "investsIn", "produces", "supplies"})
+_MADE_BY = frozenset({"produces", "supplies"})
 _COMPANY = "Company"
 _AHEAD = frozenset({Status.PLANNED, Status.EXPECTED})
 
@@ -38,9 +39,10 @@ def temper(facts: Iterable[Fact], prospective: frozenset[str]) -> tuple[Fact, ..
 
 
 def _is_still_to_be(fact: Fact, prospective: frozenset[str], unfinished: set[Entity]) -> bool:
-    """Whether it is told of something unfinished: what that will have, or who will have a share of it."""
-    if fact.property in _SHARES:
-        return isinstance(fact.object, Entity) and fact.object.type == _COMPANY and fact.object in unfinished
+    """Whether it is told of something unfinished: what that will have, who will own it or deal with it."""
+    if fact.property in _WITH_COMPANIES:
+        both = (fact.subject, fact.object) if fact.property in _MADE_BY else (fact.object,)
+        return any(isinstance(one, Entity) and one.type == _COMPANY and one in unfinished for one in both)
     return fact.property in prospective and fact.subject in unfinished
 
 

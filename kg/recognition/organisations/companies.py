@@ -29,6 +29,7 @@ _SHORTEST_OWN_NAME = 2
 _LONGEST_OWN_NAME = 4
 _LATIN = r"[A-Z][A-Za-z0-9'’&+\-]{0,24}(?:[ .][A-Z][A-Za-z0-9'’&+\-]{0,24}){0,3}|[a-z][A-Za-z0-9]{2,15}"
 _BRACKETED = re.compile(r"[（(]([一-鿿]{2,4})[）)](?:有限公司|股份有限公司|公司)?")
+_MOST_REGIONS = 3
 _SHARE_CLASS = re.compile(r"[ABＡＢ](?![A-Za-z0-9股轮])")
 _HAN = re.compile(r"[一-鿿]")
 
@@ -85,8 +86,16 @@ class CompanyRecognizer:
             listed = any(m.start < place or m.type != _INDUSTRY for m in words.names.get(end, ()) if m.start <= place)
             start = self._own_name(words, place, trade) if end in words.ending and not listed else None
             if start is not None and not self._is_kind(words.text[start:end]):
-                region = words.name_ending(start, _REGIONS)
-                yield _mention(words, region.start if region else start, end)
+                yield _mention(words, self._before_regions(words, start), end)
+
+    def _before_regions(self, words: SentenceWords, start: int) -> int:
+        """Where the regions begin that stand before a name (某省|某市|某县|名称)."""
+        for _ in range(_MOST_REGIONS):
+            region = words.name_ending(start, _REGIONS)
+            if region is None:
+                break
+            start = region.start
+        return start
 
     def _own_name(self, words: SentenceWords, place: int, trade: str) -> int | None:
         """Where the name before a trade begins; None where no name stands there."""

@@ -1,4 +1,4 @@
-"""Chemicals and materials by the parts of their names: 磷酸铁锂, 氢氧化铝, 聚丙烯, 六氟磷酸锂, and what is made of them."""
+"""Chemicals and materials by the parts of their names: 磷酸铁锂, 氢氧化铝, 聚丙烯, and what is made of them."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ class MaterialRecognizer:
         element, acid = _either(materials.elements), _either(materials.acids)
         number, cation = _either(materials.numbers), _either(materials.cations)
         base = rf"(?:{element}|{cation})"
-        salt = (
-            rf"(?:{_either(materials.acid_prefixes)})?(?:{acid}|(?:{element}){{1,3}}酸)(?:(?:{number})?{base}){{1,4}}"
-        )
+        stem = rf"(?:{_either(materials.acid_prefixes)})?(?:{acid}|(?:{element}){{1,3}}酸)"
+        salt = rf"{stem}(?:(?:{number})?{base}){{1,4}}"
         binary = rf"(?:{number})?(?:{_either(materials.anions)})化(?:{number})?(?:亚)?(?:{base}){{1,3}}(?!工|学)"
         root, group = _either(materials.organic_roots), _either(materials.organic_groups)
         organic = rf"(?:聚|(?:{root}))(?:{root})*(?:{group})(?:(?:{root})*(?:{group})){{0,3}}"
-        core = rf"(?:{salt}|{binary}|{organic}|{_either(materials.names)})"
+        core = rf"(?>{salt}|{binary}|{organic}|{_either(materials.names)})"
         grade = rf"(?:{_either(materials.grades)})"
         form = rf"(?:{_either(materials.forms)})"
         self._pattern = re.compile(rf"{grade}{{0,3}}{core}{form}{{0,2}}(?!{_either(materials.not_before)})")
