@@ -190,7 +190,7 @@ class Rulebook:
         """One match, judged; `number` is that of its sentence, None inside a name."""
         held = {**match.bindings, **{name: (m,) for name, m in _introduced(rule.spec, match.bindings)}}
         fixed = bool(rule.spec.status) or number is None
-        time = None if fixed else self._timing.of(passage, match)
+        time = None if number is None else self._timing.of(passage, match)
         judgement: Judgement | None = Judgement(rule.spec.status or Status.ASSERTED, "")
         if not fixed and number is not None:
             after = setting.passages[number + 1 : number + 1 + SENTENCES_AHEAD]

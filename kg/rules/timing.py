@@ -19,6 +19,7 @@ _REACH = 200
 _BEFORE_TIME = ("p", "c", "d", "t", "r", "x", "f", "m")
 _AFTER_TIME = 4
 _WORDS_BEFORE = 6
+_DATING = ("于", "自", "在", "从")
 
 
 class Timing:
@@ -39,6 +40,7 @@ class Timing:
     def of(self, passage: Passage, match: Match) -> Period | None:
         """The time of a match whose blanks hold none: the nearest before it in its clause, else one that leads.
 
+        Before both comes a time within the match that goes with a preposition (股东甲于11月7日将股份质押给乙).
         In a clause before, a time governs what follows if it begins the clause (2022年，…), or stands between the
         subject and a verb of announcing (甲公司11月20日公告，…).
         """
@@ -47,6 +49,10 @@ class Timing:
         bound = [m for found in match.bindings.values() for m in found]
         if any(isinstance(m.value, Period) for m in bound):
             return None
+        within = [m for m in _times(passage, match.head, match.anchor) if not _is_attribute(passage, m)]
+        dated = next((m for m in within if passage.text.startswith(_DATING, m.start - 1)), None)
+        if dated:
+            return _period(dated)
         number = passage.clause_of(match.head)
         start, _ = passage.clauses[number]
         own = [m for m in _times(passage, max(start, match.head - _REACH), match.head) if not _is_attribute(passage, m)]
@@ -55,11 +61,11 @@ class Timing:
         for earlier in range(number - 1, max(number - _CLAUSES_BACK, -1), -1):
             start, end = passage.clauses[earlier]
             if passage.text[end : end + 1] == "；":
-                return None
+                break
             found = next(_times(passage, start, min(end, start + _REACH)), None)
             if found and self._governs(passage, found, start, end):
                 return _period(found)
-        return None
+        return _period(within[0]) if within else None
 
     def _governs(self, passage: Passage, time: Mention, start: int, end: int) -> bool:
         if _is_attribute(passage, time):

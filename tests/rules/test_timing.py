@@ -17,10 +17,13 @@ SITS = rule("sits", match="{who:Organization} 位于 {where:AdministrativeRegion
 STARTS = rule("starts", match="{what:Facility} …4 {t:Time} 投产", emit="what launchDate t")
 
 
+GIVES = rule("gives", match="股东 {who:Organization} …12 (把|将) 股份 给 了? {to:Organization}", emit="who transfers to")
+
+
 def claimed(text: str, extractor: Extractor) -> list[tuple[str, Status]]:
     """The time and the status of each claim in an article of 16 May 2022."""
     document = Document("d", "例", text, datetime(2022, 5, 16, tzinfo=UTC), paragraphs=((0, len(text)),))
-    book = Rulebook(with_rules(extractor.knowledge, BUYS, SITS, STARTS))
+    book = Rulebook(with_rules(extractor.knowledge, BUYS, SITS, STARTS, GIVES))
     reading = book.apply(document, *recognize(document, extractor))
     return [(claim.time.lexical if claim.time else "", claim.status) for claim in reading.claims]
 
@@ -34,6 +37,7 @@ def claimed(text: str, extractor: Extractor) -> list[tuple[str, Status]]:
         ("4月12日，东方明远科技有限公司公告称，已收购北辰智数投资有限公司。", "2022-04-12"),
         ("东方明远科技有限公司4月12日晚间公告，已收购北辰智数投资有限公司。", "2022-04-12"),
         ("2020年，东方明远科技有限公司扩大规模，2021年，收购北辰智数投资有限公司。", "2021"),
+        ("4月12日，股东东方明远科技有限公司于2021年3月把股份给了海信。", "2021-03"),
         # No time of the event
         ("东方明远科技有限公司收购北辰智数投资有限公司。", ""),
         ("2015年成立的东方明远科技有限公司，收购北辰智数投资有限公司。", ""),

@@ -183,7 +183,9 @@ class ShortForms:
         core = core[core.find(brand) :]
         parts = (part for word, _ in words if core.find(word) >= len(brand) for part in {word, *_pairs(word)})
         sectors = [part for part in parts if len(part) >= _PAIR]
-        forms = {core, *(brand + word for word in (*sectors, *bracketed, *self._tails))}
+        # 甲股份 is not 甲集团有限公司: it is the company that this one holds.
+        tails = [tail for tail in self._tails if _LEGAL in tail or tail in full]
+        forms = {core, *(brand + word for word in (*sectors, *bracketed, *tails))}
         forms |= {region + form for form in (brand, core)} if region else set()
         kept = {form for form in forms if len(form) >= _SHORTEST_WITH_REGION}
         alone = {brand} if len(full) - len(brand) >= _SHORTEST_FORM else set()

@@ -28,6 +28,7 @@ NOT_MADE = [
     ("济南云岭产业发展有限公司", "济南"),  # the region itself
     ("南京农业大学", "农学"),
     ("济南云岭产业发展有限公司", "云"),
+    ("云岭国际集团有限公司", "云岭股份"),  # a company that the group holds
 ]
 
 
