@@ -7,6 +7,8 @@ subject role with the object role of one event; of 质押 and 股份股权转让
 qualifier `to`. It is found when a fact of ours says so of entities with those names. A fact of ours that says another
 pair of roles of an annotated event (the buyer and the company bought, in 股份股权转让) counts neither way.
 
+A dispute is 起诉 unless it is an act of supervision (立案调查, 监管函), as its `kind` says.
+
 Values are the roles money, proportion and share-org, and date of all events of a sentence, each word once; ours are the
 qualifiers, the values and the time of facts of the same kinds. Two agree when one's words hold the other's, spaces and
 words of bound left out.
@@ -52,6 +54,7 @@ _KINDS = {
 # Facts whose second party is a qualifier: the object is what is pledged or transferred. Whoever buys `from` somebody
 # states with it that this one transfers to the buyer.
 _PARTY = {"pledges": "to", "transfers": "to"}
+_SUPERVISION = ("罚", "警", "监管", "谴责", "立案", "约谈", "责令", "通报")
 _BOUND_WORDS = ("不超过", "不低于", "超过", "不超", "约", "近", "总股本的", "公司")
 
 Relation = tuple[str, frozenset[str], frozenset[str]]
@@ -118,11 +121,16 @@ def read(text: str, extractor: Extractor) -> Found:
     extraction = resolve(document, reading, extractor.knowledge)
     of = refer(document, reading, extractor.knowledge).of
     names = _names(text, extraction, of)
-    facts = [fact for fact in extraction.facts if fact.property in _KINDS]
+    facts = [fact for fact in extraction.facts if fact.property in _KINDS and not _is_supervision(fact)]
     return Found(
         tuple(r for fact in facts for r in _relations(fact, names)),
         frozenset(v for fact in facts for v in _values(fact)),
     )
+
+
+def _is_supervision(fact: Fact) -> bool:
+    kinds = (value for name, value in fact.qualifiers if name == "kind" and isinstance(value, str))
+    return any(word in kind for kind in kinds for word in _SUPERVISION)
 
 
 def _names(text: str, extraction: Extraction, of: Mapping[Mention, Entity]) -> dict[str, frozenset[str]]:
