@@ -17,7 +17,9 @@ SITS = rule("sits", match="{who:Organization} 位于 {where:AdministrativeRegion
 STARTS = rule("starts", match="{what:Facility} …4 {t:Time} 投产", emit="what launchDate t")
 
 
-GIVES = rule("gives", match="股东 {who:Organization} …12 (把|将) 股份 给 了? {to:Organization}", emit="who transfers to")
+GIVES = rule(
+    "gives", match="股东 {who:Organization} …12 (把|将) 股份 给 了? {to:Organization}", emit="who transfers to"
+)
 
 
 def claimed(text: str, extractor: Extractor) -> list[tuple[str, Status]]:
