@@ -158,7 +158,7 @@ def _subject_types(property_: str, extractor: Extractor) -> tuple[str, ...]:
         for emission in rule.emissions
         if emission.property == property_
         for text in rule.spec.match
-        for blank in _blanks(parse_pattern(text, extractor.knowledge.rules.macros))
+        for blank in _blanks(parse_pattern(text, extractor.knowledge.rules.macros_of(rule.spec)))
         if blank.carried and blank.name == emission.subject
         for kind in blank.types
     }

@@ -116,8 +116,8 @@ def word_counts(documents: Sequence[Document]) -> Counter[str]:
 
 def own_words(extractor: Extractor) -> frozenset[str]:
     """All literals of all rules."""
-    macros = extractor.knowledge.rules.macros
-    nodes = (parse_pattern(text, macros) for spec in extractor.knowledge.rules.rules for text in spec.match)
+    rules = extractor.knowledge.rules
+    nodes = (parse_pattern(text, rules.macros_of(spec)) for spec in rules.rules for text in spec.match)
     return frozenset(word for node in nodes for word in words_of(node))
 
 
@@ -162,7 +162,7 @@ def unheard_of(word: str) -> str:
 
 def twin(spec: RuleSpec, renaming: Renaming, extractor: Extractor) -> RuleSpec:
     """The same rule under another name, with other words."""
-    macros = extractor.knowledge.rules.macros
+    macros = extractor.knowledge.rules.macros_of(spec)
     match = tuple(unparse(renamed(parse_pattern(text, macros), renaming)) for text in spec.match)
     return spec.model_copy(update={"rule": f"{spec.rule}-twin", "match": match})
 
