@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from kg.pipeline import Extractor
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _out_of_the_way_of_the_clock() -> None:
+    """What earlier tests loaded is not searched for garbage again and again while a test measures time."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

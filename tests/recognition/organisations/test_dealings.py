@@ -87,10 +87,10 @@ def test_a_long_sentence_takes_linear_time(dealings: DealingsRecognizer) -> None
     def seconds(count: int) -> float:
         words = "收购云帆" * count
         tokens = tuple(Token(i * 2, i * 2 + 2, ("v", "nx")[i % 2]) for i in range(count * 2))
-        start = time.perf_counter()
+        start = time.process_time()
         found: list[Mention] = list(dealings.find(words, Sentence(0, len(words), tokens), ()))
         assert len(found) == count
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.001)
