@@ -6,6 +6,7 @@
     │   └── RuleError       one or several faults in rule files, each with its place
     ├── LimitError          a rule that takes too many steps on a text
     ├── QueryError          a query that is unknown, not well formed, or not a query
+    ├── StoreError          a store of graphs that cannot be opened, reached, read or changed
     └── OutputError         the result cannot be written
 
 Every message names the place first, then what is wrong, then the way out.
@@ -15,7 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["KgError", "KnowledgeError", "LimitError", "OutputError", "QueryError", "ReadingError", "RuleError"]
+__all__ = [
+    "KgError",
+    "KnowledgeError",
+    "LimitError",
+    "OutputError",
+    "QueryError",
+    "ReadingError",
+    "RuleError",
+    "StoreError",
+]
 
 
 class KgError(Exception):
@@ -64,6 +74,10 @@ class LimitError(KgError):
 
 class QueryError(KgError):
     """A query that is unknown, not well formed, or not a query."""
+
+
+class StoreError(KgError):
+    """A store of graphs that cannot be opened, reached, read or changed."""
 
 
 class OutputError(KgError):

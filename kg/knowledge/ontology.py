@@ -18,10 +18,20 @@ from rdflib.term import Node
 
 from kg.errors import KnowledgeError
 
-__all__ = ["ONTOLOGY_GRAPH", "ONTOLOGY_NAMESPACE", "Ontology", "OntologyClass", "Property", "load_ontology"]
+__all__ = [
+    "ONTOLOGY_GRAPH",
+    "ONTOLOGY_NAMESPACE",
+    "UNNAMED_GRAPH",
+    "Ontology",
+    "OntologyClass",
+    "Property",
+    "load_ontology",
+]
 
 ONTOLOGY_GRAPH = "https://kg.example/ontology"
 ONTOLOGY_NAMESPACE = "https://kg.example/ontology#"
+UNNAMED_GRAPH = "https://kg.example/ontology#unnamed"
+"""Under this name stores keep the graph that has no name, where they cannot keep it without one."""
 
 _FACT_PROPERTY = URIRef(ONTOLOGY_NAMESPACE + "FactProperty")
 _RECORD = URIRef(ONTOLOGY_NAMESPACE + "Record")

@@ -1,0 +1,24 @@
+"""Where a graph is kept and asked: in memory, on disk, or on a server; one small interface over the three.
+
+| store | by | for |
+|---|---|---|
+| `MemoryStore(dataset)` | rdflib | small graphs, and what is already a `Dataset` |
+| `DiskStore(folder)` | Oxigraph | large ones: opens at once, answers fast; `DiskStore()` is the same in memory |
+| `RemoteStore(…)` | any server of SPARQL 1.1 | graphs that others serve: query, update, Graph Store protocol |
+
+A `Store` takes quads of rdflib's terms (`load`), lets a named graph hold other triples (`replace`), tells its `graphs`,
+its triples (`match`) and its `size`, answers SPARQL (`query` gives an `Answer`: variables and rows, a truth, or
+triples), runs an `update`, and is `close`d. A query sees all graphs as one, and each through `GRAPH`. `prefixes` are
+those that the graph was written with.
+
+The store runs the text that it is given. What comes from a user goes through `kg.query.run_query(store, …)`, which
+refuses what changes or fetches, and puts values in.
+"""
+
+from __future__ import annotations
+
+from kg.store.disk import DiskStore
+from kg.store.interface import Answer, Form, Quad, Store, Triple
+from kg.store.memory import MemoryStore
+
+__all__ = ["Answer", "DiskStore", "Form", "MemoryStore", "Quad", "Store", "Triple"]
