@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 __all__ = [
+    "PARTIES",
     "Argument",
     "Bound",
     "Claim",
@@ -192,6 +193,8 @@ class Mention:
 
 
 Argument = Mention | Quantity | Period | str
+# Qualifiers that name another party (transferred to whom, bought from whom): each party is one of its own.
+PARTIES = frozenset({"to", "from"})
 
 
 @dataclass(frozen=True, slots=True)

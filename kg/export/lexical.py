@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 
 from kg.model import Bound, Entity, Fact, Period, Quantity, Status, Value
@@ -54,8 +56,11 @@ def literal_text(fact: Fact) -> str:
 
 
 def qualifiers_text(fact: Fact) -> str:
-    """The qualifiers as a JSON object, or "" for none: `{"round": "A轮"}`."""
-    named = {clean(name): value_text(value) for name, value in fact.qualifiers}
+    """The qualifiers as a JSON object, or "" for none: `{"round": "A轮"}`; several parties are a list."""
+    named: dict[str, str | list[str]] = {}
+    for name, group in groupby(fact.qualifiers, key=itemgetter(0)):
+        texts = [value_text(value) for _, value in group]
+        named[clean(name)] = texts[0] if len(texts) == 1 else texts
     return json.dumps(named, ensure_ascii=False, sort_keys=True) if named else ""
 
 

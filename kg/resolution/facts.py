@@ -7,6 +7,7 @@ from itertools import product
 
 from kg.knowledge.loader import Knowledge
 from kg.model import (
+    PARTIES,
     Argument,
     Claim,
     Document,
@@ -25,7 +26,7 @@ from kg.resolution.dating import share_dates
 from kg.resolution.measures import measured
 from kg.resolution.prospects import temper
 from kg.resolution.references import References, resolve_references
-from kg.statements import join_statements
+from kg.statements import join_statements, value_key
 
 __all__ = ["refer", "resolve"]
 
@@ -33,8 +34,6 @@ _ALIAS = "alias"
 _EMPLOYED = "worksFor"
 _LYING = "locatedIn"
 _REGION = "AdministrativeRegion"
-# Qualifiers that name another party (transferred to whom, bought from whom); all other names there are words.
-_PARTIES = frozenset({"to", "from"})
 
 
 def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extraction:
@@ -67,24 +66,37 @@ def _facts(
     """One fact for each thing that the subject and the object mean (双方 are two); none where one is unknown."""
     wanted = knowledge.ontology.properties[claim.property]
     literal = wanted.kind == "literal"
-    qualifiers = [(name, _value(value, references, literal=name not in _PARTIES)) for name, value in claim.qualifiers]
+    qualifiers = _qualifiers(claim, references)
     quote = document.text[claim.start : claim.end]
     speaker = references.of.get(claim.speaker) if claim.speaker else None
     targets = [measured(wanted, target) for target in _targets(claim, references, literal=literal)]
     for subject, target in product(references.meant(claim.subject), targets):
         if target is None or target == subject or not _is_possible(subject, claim.property, target, knowledge):
             continue
+        kept = tuple(pair for pair in qualifiers if pair[0] not in PARTIES or pair[1] != subject)
+        if {name for name, _ in qualifiers} != {name for name, _ in kept}:
+            continue  # nobody buys from themselves
         yield Fact(
             subject=subject,
             property=claim.property,
             object=target,
             status=claim.status,
-            qualifiers=tuple((name, value) for name, value in qualifiers if value is not None),
+            qualifiers=kept,
             speaker=speaker,
             time=claim.time,
             confidence=confidences.get(claim.rule, 1.0),
             evidences=(Evidence(document.id, claim.start, claim.end, quote, claim.rule),),
         )
+
+
+def _qualifiers(claim: Claim, references: References) -> tuple[tuple[str, Value], ...]:
+    """What else the claim says: each party once, though the text names it twice; nothing where one is unknown."""
+    found: dict[tuple[str, ...], tuple[str, Value]] = {}
+    for name, argument in claim.qualifiers:
+        value = _value(argument, references, literal=name not in PARTIES)
+        if value is not None:
+            found.setdefault((name, *value_key(value)), (name, value))
+    return tuple(found[key] for key in sorted(found))
 
 
 def _is_possible(subject: Entity, name: str, target: Value, knowledge: Knowledge) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from kg.errors import KnowledgeError
-from kg.model import Argument, Bound, Claim, Mention, Quantity, Status
+from kg.model import PARTIES, Argument, Bound, Claim, Mention, Quantity, Status
 
 __all__ = ["Emission", "parse_emission"]
 
@@ -50,7 +51,7 @@ class Emission:
         speaker: Mention | None,
     ) -> Iterator[Claim]:
         """One claim for each subject and object; none where a blank stayed empty; each pair of one blank once."""
-        qualifiers = tuple(sorted(self._qualifiers(bindings)))
+        qualifiers = tuple(sorted(self._qualifiers(bindings), key=itemgetter(0)))
         for subject in bindings.get(self.subject, ()):
             for target in _arguments(self.object, bindings):
                 if target == subject or (self.subject == self.object and _stands_before(target, subject)):
@@ -70,8 +71,8 @@ class Emission:
     def _qualifiers(self, bindings: Mapping[str, tuple[Mention, ...]]) -> Iterator[tuple[str, Argument]]:
         for name, term in self.qualifiers:
             values = _arguments(term, bindings)
-            if len(values) == 1:
-                yield name, values[0]
+            if len(values) == 1 or name in PARTIES:
+                yield from ((name, value) for value in values)
             elif values:
                 yield name, "、".join(value.name for value in values if isinstance(value, Mention))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -230,6 +231,18 @@ def test_what_is_said_of_several_is_said_of_each(knowledge: Knowledge) -> None:
         ("甲公司", "investsIn", "丙平台"), ("乙公司", "investsIn", "丙平台"),
         ("丙平台", "supports", "甲公司"), ("丙平台", "supports", "乙公司"),
     }  # fmt: skip
+
+
+def test_each_party_is_named_once_and_nobody_buys_from_themselves(extractor: Extractor) -> None:
+    text = "星河科技有限公司拟收购远山实业有限公司（以下简称“远山”）、海信集团所持的云海计算有限公司60%股权。"
+    facts = [f for f in extract(example_document(text), extractor).facts if f.property == "acquires"]
+    sellers = {tuple(value.name for name, value in f.qualifiers if name == "from") for f in facts}  # type: ignore[union-attr]
+    assert sellers == {("海信", "远山实业有限公司")}
+
+
+def test_a_sale_to_oneself_is_none(knowledge: Knowledge, document: Document, company: Mention, centre: Mention) -> None:
+    to_itself = replace(claim(company, "transfers", centre), qualifiers=(("to", company),))
+    assert stated(read(knowledge, document, [company, centre], [to_itself])) == []
 
 
 # The whole way, on sentences whose reading is not in doubt.

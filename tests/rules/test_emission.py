@@ -112,6 +112,11 @@ def test_several_values_of_a_qualifier_are_named_together() -> None:
     assert claim.qualifiers == (("with", "甲公司、丙公司"),)
 
 
+def test_each_party_is_a_qualifier_of_its_own() -> None:
+    (claim,) = claims("who acquires what (from=all)", who=(SECOND,), what=(THIRD,), all=(FIRST, SECOND))
+    assert claim.qualifiers == (("from", FIRST), ("from", SECOND))
+
+
 def test_a_status_of_its_own_is_stronger() -> None:
     (claim,) = claims("who investsIn what = Planned", who=(FIRST,), what=(SECOND,))
     assert claim.status is Status.PLANNED
