@@ -29,7 +29,7 @@ from kg.cli_merges import LedgerOption, different, merges_app, same
 from kg.cli_mine import mine_rules
 from kg.cli_query import GraphOption, query
 from kg.cli_rules import ModelOption, NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
-from kg.console import complain, progress, summarise
+from kg.console import complain, progress, summarise, warn
 from kg.errors import KgError, KnowledgeError, OutputError, QueryError, ReadingError
 
 if TYPE_CHECKING:
@@ -97,27 +97,46 @@ def build(
     only_mine: OnlyMineOption = False,
     model: ModelOption = None,
     ledger: LedgerOption = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="全部重读，不用上次读过的。Read every post anew.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报告问题。Report problems only.")] = False,
 ) -> None:
-    """读文章，建图。Build the graph from posts."""
+    """读文章，建图；没有变的文章不再读。Build the graph from posts; those that have not changed are not read again."""
     from kg import pipeline
+    from kg.export import clear_leftovers
+    from kg.incremental import Shelf, take_fingerprint, take_manifest
 
     settings = _settings()
     knowledge = settings.knowledge(rules or (), names or (), _builtin(only_mine))
     decided = settings.decisions(ledger, knowledge.ontology.classes)
-    extractor = pipeline.load_extractor(knowledge, settings.model if model is None else model)
+    chosen = settings.model if model is None else model
+    extractor = pipeline.load_extractor(knowledge, chosen)
+    fingerprint = take_fingerprint(knowledge, chosen)
     target = output or settings.output
-    with progress(quiet=quiet) as advance:
-        built = pipeline.build(paths or settings.paths, extractor, advance, skip=target, ledger=decided)
-    for problem in built.problems:
-        complain(problem)
-    if not built.extractions:
-        raise ReadingError(
-            "没有一篇文章可读，原有输出未改动 no post could be read, the old output is untouched",
-            remedy="kg build 文件或文件夹",
+    with Shelf(target, fingerprint.digest, fresh=fresh) as shelf:
+        with progress(quiet=quiet) as advance:
+            built = pipeline.build(
+                paths or settings.paths, extractor, advance, skip=target, ledger=decided, shelf=shelf
+            )
+        for problem in built.problems:
+            complain(problem)
+        if not built.extractions:
+            raise ReadingError(
+                "没有一篇文章可读，原有输出未改动 no post could be read, the old output is untouched",
+                remedy="kg build 文件或文件夹",
+            )
+        written = pipeline.save(
+            built.graph,
+            target,
+            ontology=knowledge.ontology,
+            base=settings.base,
+            merges=built.merges,
+            manifest=take_manifest(built.graph.documents, fingerprint, decided),
         )
-    ontology = extractor.knowledge.ontology
-    written = pipeline.save(built.graph, target, ontology=ontology, base=settings.base, merges=built.merges)
+        shelf.forget_others()
+        if not shelf.trouble:
+            clear_leftovers(target)
+    if shelf.trouble:
+        warn(f"读过的内容没有存下，下次要重读 what was read could not be kept: {shelf.trouble}")
     if not quiet:
         summarise(built, written)
     raise typer.Exit(EXIT_PARTLY if built.problems else 0)

@@ -20,7 +20,7 @@ from kg.model import Document, Status
 if TYPE_CHECKING:
     from kg.pipeline import Build
 
-__all__ = ["complain", "one_line", "progress", "summarise"]
+__all__ = ["complain", "one_line", "progress", "summarise", "warn"]
 
 _STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
@@ -31,7 +31,9 @@ _STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
         Status.NEGATED: "否定 negated",
     }
 )
-_FILE_NAMES: Mapping[str, str] = MappingProxyType({".html": "页面 page ", ".json": "合并 merges"})
+_FILE_NAMES: Mapping[str, str] = MappingProxyType(
+    {"build.json": "清单 manifest", "graph.html": "页面 page ", "merges.json": "合并 merges"}
+)
 
 
 @contextmanager
@@ -53,6 +55,8 @@ def summarise(built: Build, written: Sequence[Path]) -> None:
     statuses = Counter(fact.status for fact in graph.facts)
     table = Table(show_header=False, box=None)
     table.add_row("文章 documents", str(len(graph.documents)))
+    if built.kept:
+        table.add_row("  未变、未重读 unchanged, not read again", str(built.kept))
     table.add_row("实体 entities", str(len(graph.entities)))
     table.add_row("事实 facts", str(len(graph.facts)))
     for status, name in _STATUS_NAMES.items():
@@ -62,14 +66,18 @@ def summarise(built: Build, written: Sequence[Path]) -> None:
     table.add_row("读不了 unreadable", str(len(built.problems)))
     Console(highlight=False, markup=False).print(table)
     for path in written:
-        typer.echo(f"{_FILE_NAMES.get(path.suffix, '图 graph  ')} {path}")
+        typer.echo(f"{_FILE_NAMES.get(path.name, '图 graph  ')} {path}")
 
 
 def complain(error: KgError) -> None:
     """Say on standard error what is wrong: one line, but one for each fault of rules and lists."""
-    lines = str(error).splitlines() if isinstance(error, KnowledgeError) else [str(error)]
-    for line in lines:
-        typer.echo(f"kg: {one_line(line)}", err=True)
+    for line in str(error).splitlines() if isinstance(error, KnowledgeError) else [str(error)]:
+        warn(line)
+
+
+def warn(text: str) -> None:
+    """Say one line on standard error."""
+    typer.echo(f"kg: {one_line(text)}", err=True)
 
 
 def one_line(text: str) -> str:

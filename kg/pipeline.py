@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import KgError, LimitError, ReadingError
 from kg.export import write_atomically, write_rdf
 from kg.graph import DEFAULT_BASE, to_dataset
+from kg.incremental import MANIFEST_FILE, Manifest, Shelf, manifest_text
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.loader import Knowledge, load_knowledge
 from kg.knowledge.ontology import Ontology, load_ontology
@@ -35,12 +36,21 @@ class Extractor:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build gives: the graph, what each document said, the posts left out, and the names taken for one thing."""
+    """What a build gives.
+
+    Attributes:
+        graph: all documents together.
+        extractions: what each document said, in the order of reading.
+        problems: the posts left out.
+        merges: the names taken for one thing.
+        kept: how many of the documents were read by an earlier build.
+    """
 
     graph: KnowledgeGraph
     extractions: tuple[Extraction, ...]
     problems: tuple[KgError, ...]
     merges: tuple[Merge, ...] = ()
+    kept: int = 0
 
 
 def load_extractor(knowledge: Knowledge | None = None, model: str = "") -> Extractor:
@@ -79,30 +89,40 @@ def build(
     *,
     skip: Path | None = None,
     ledger: Ledger | None = None,
+    shelf: Shelf | None = None,
 ) -> Build:
     """Read all posts under `paths` but those in `skip`, and make them one graph, as the `ledger` decides on names.
 
-    What cannot be read, or takes too long, is reported and left out, never fatal.
+    What cannot be read, or takes too long, is reported and left out, never fatal. What lies on the `shelf` is not read
+    again; the graph is the same with it and without.
 
     Raises:
         KnowledgeError: the ledger contradicts itself on the names of these posts.
+        OutputError: another build has the shelf.
     """
     extractions: list[Extraction] = []
     problems: list[KgError] = []
+    kept = 0
     for item in read_posts(paths, skip=skip):
         if isinstance(item, ReadingError):
             problems.append(item)
             continue
+        known = shelf.get(item) if shelf else None
         try:
-            extractions.append(extract(item, extractor))
+            extraction = known or extract(item, extractor)
         except LimitError as error:
             problems.append(LimitError(f"{error.message}：{item.id}", place=error.place, remedy=error.remedy))
             continue
+        extractions.append(extraction)
+        if known:
+            kept += 1
+        elif shelf:
+            shelf.put(extraction)
         if on_document:
             on_document(item)
     identities = identify(extractions, extractor.knowledge, ledger)
     graph = merge(extractions, extractor.knowledge.ontology.symmetric, identities)
-    return Build(graph, tuple(extractions), tuple(problems), identities.merges)
+    return Build(graph, tuple(extractions), tuple(problems), identities.merges, kept)
 
 
 def page(graph: KnowledgeGraph, ontology: Ontology | None = None) -> str:
@@ -123,8 +143,9 @@ def save(
     ontology: Ontology | None = None,
     base: str = DEFAULT_BASE,
     merges: Iterable[Merge] = (),
+    manifest: Manifest | None = None,
 ) -> tuple[Path, ...]:
-    """Write `graph.ttl`, `graph.trig`, `graph.html` and `merges.json` into `folder`: all of them, or none.
+    """Write `graph.ttl`, `graph.trig`, `graph.html`, `merges.json` and `build.json` into `folder`: all, or none.
 
     Args:
         graph: to write.
@@ -132,13 +153,15 @@ def save(
         ontology: the vocabulary of the graph, by default the one that ships with the program.
         base: what the IRIs of entities and documents begin with.
         merges: the names that the graph takes for one thing.
+        manifest: what the graph was made of; without one there is no `build.json`.
 
     Raises:
         OutputError: one of them cannot be written; those of the build before are untouched.
         KnowledgeError: the graph uses a class or a property that the ontology does not have.
     """
     dataset = to_dataset(graph, base, ontology=ontology)
-    files: dict[Path, str | bytes] = {
+    files: dict[Path, str | bytes] = {folder / MANIFEST_FILE: manifest_text(manifest)} if manifest else {}
+    files |= {
         folder / "graph.html": page(graph, ontology),
         folder / "graph.trig": write_rdf(dataset, "trig"),
         folder / "graph.ttl": write_rdf(dataset, "ttl"),

@@ -23,7 +23,7 @@ ONLY_USERS = {
     "jieba": {"language"},
     "pyvis": {"view"},
     "networkx": {"export"},
-    "pydantic": {"knowledge"},
+    "pydantic": {"incremental", "knowledge"},
     "pyoxigraph": {"store"},
     "typer": {"cli", "cli_evaluate", "cli_merges", "cli_mine", "cli_query", "cli_rules", "console"},
     "rich": {"cli", "console"},

@@ -17,8 +17,9 @@ import pytest
 import kg
 from kg import pipeline, settings
 from kg.errors import KnowledgeError, OutputError, RuleError
+from kg.incremental import SHELF_FILE
 
-FILES = ("graph.html", "graph.trig", "graph.ttl", "merges.json")
+FILES = ("build.json", "graph.html", "graph.trig", "graph.ttl", "merges.json")
 WritePost = Callable[..., Path]
 
 
@@ -36,7 +37,7 @@ def built(run, write_post: WritePost) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != SHELF_FILE}
 
 
 def test_build_writes_its_files_and_says_where(run, write_post: WritePost) -> None:
@@ -51,7 +52,7 @@ def test_build_writes_its_files_and_says_where(run, write_post: WritePost) -> No
 
 def test_quiet_says_nothing(run, write_post: WritePost) -> None:
     assert run("build", write_post("a.md"), "-o", "there", "--quiet") == (0, "", "")
-    assert {path.name for path in Path("there").iterdir()} == set(FILES)
+    assert {path.name for path in Path("there").iterdir()} == {*FILES, SHELF_FILE}
 
 
 def test_the_same_posts_give_the_same_bytes(run, write_post: WritePost) -> None:
@@ -229,7 +230,7 @@ def test_the_settings_of_the_folder_hold(run, write_post: WritePost, tmp_path: P
         encoding="utf-8",
     )
     assert run("build", "--quiet") == (0, "", "")
-    assert {path.name for path in Path("there").iterdir()} == set(FILES)
+    assert {path.name for path in Path("there").iterdir()} == {*FILES, SHELF_FILE}
     code, out, _ = run("query", "titles", "-f", "csv")
     assert (code, out.splitlines()[1]) == (0, "https://news.example/document/a,甲科技有限公司与乙大学签约")
     assert run("view")[1].strip().endswith("there/graph.html")

@@ -154,6 +154,6 @@ def test_the_order_and_the_folders_of_posts_are_of_no_consequence(built, write_p
     write_post("more/d.md", title="签约", body="<p>山东大学校长王海山表示满意。王海山说，山东大学很好。</p>")
     for folder, order in (("one", ("seeds", "more")), ("two", ("more/d.md", "seeds/b.md", "more/c.md", "seeds/a.md"))):
         assert built("build", *order, "-o", folder, "--quiet")[0] == 0
-    one, two = ({path.name: path.read_bytes() for path in Path(folder).iterdir()} for folder in ("one", "two"))
+    one, two = ({path.name: path.read_bytes() for path in Path(folder).glob("[!.]*")} for folder in ("one", "two"))
     assert one == two
     assert "王海山（山东大学）".encode() in one["graph.trig"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.export.atomic import write_atomically
+from kg.export.atomic import clear_leftovers, write_atomically
 from kg.export.formats import FORMATS, Format, export
 from kg.export.network import to_networkx, write_gexf, write_graphml, write_json
 from kg.export.rdf import write_rdf
@@ -11,6 +11,7 @@ from kg.export.tables import write_csv
 __all__ = [
     "FORMATS",
     "Format",
+    "clear_leftovers",
     "export",
     "to_networkx",
     "write_atomically",

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from kg.errors import OutputError
 
-__all__ = ["write_atomically"]
+__all__ = ["clear_leftovers", "write_atomically"]
 
+_LEFT = ".part"
 _REMEDIES = {
     errno.ENOSPC: "磁盘已满，请清出空间后重试；原有文件没有改动",
     errno.EACCES: "没有写权限，请换一个文件夹；原有文件没有改动",
@@ -45,10 +46,17 @@ def write_atomically(files: Mapping[Path, str | bytes]) -> None:
                 temporary.unlink()
 
 
+def clear_leftovers(folder: Path) -> None:
+    """Remove what writers that were killed have left; whoever calls this knows that nobody else is writing there."""
+    for path in folder.glob(f".*{_LEFT}"):
+        with suppress(OSError):
+            path.unlink()
+
+
 def _beside(path: Path) -> Path:
     if path.is_dir():
         raise OutputError("这是一个文件夹，不是文件", place=str(path), remedy="请给出文件名")
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{_LEFT}")
 
 
 def _write(path: Path, temporary: Path, content: str | bytes) -> None:

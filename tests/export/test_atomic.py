@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.export import write_atomically
+from kg.export import clear_leftovers, write_atomically
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -80,3 +80,10 @@ def test_text_that_is_not_unicode_is_told(tmp_path: Path):
     with pytest.raises(OutputError, match="UTF-8"):
         write_atomically({tmp_path / "a": "好", tmp_path / "b": "\ud800"})
     assert contents(tmp_path) == {}
+
+
+def test_what_a_killed_writer_left_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".graph.ttl.0a1b2c3d.part", "graph.ttl", ".hidden", "my.part"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    clear_leftovers(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"graph.ttl", ".hidden", "my.part"}

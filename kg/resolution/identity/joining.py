@@ -46,6 +46,12 @@ class Link:
     place: str = ""
 
 
+def _order(link: Link) -> tuple[str | int, ...]:
+    said = link.evidence
+    place = (said.document, said.start, said.end) if said else ()
+    return link.id, link.into, link.reason, link.place, *place
+
+
 class _Groups:
     """Ids that are one, joined step by step (union-find, the smaller group under the larger)."""
 
@@ -110,7 +116,7 @@ class Joined:
         """
         fresh = sorted(
             {link for link in links if self.group(link.id) != self.group(link.into)},
-            key=lambda link: (link.id, link.into, link.reason, link.place),
+            key=_order,
         )
         together = _Groups()
         for link in fresh:

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from kg.model import Evidence
 from kg.resolution.identity.joining import Joined, Link, Reason
 
 
@@ -51,6 +52,13 @@ def test_the_order_of_links_never_matters(order: tuple[int, ...]) -> None:
     other.stage([links[place] for place in order])
     assert groups(one, "abcde") == groups(other, "abcde")
     assert one.links == other.links
+
+
+def test_of_several_places_that_say_so_the_first_is_told() -> None:
+    said = [Evidence(f"post{number:02}", 0, 1, "甲", "") for number in range(30)]
+    joined = Joined()
+    joined.stage(Link("b", "a", Reason.CONNECTED, place) for place in reversed(said))
+    assert [each.evidence for each in joined.links] == said[:1]
 
 
 def test_the_first_by_rank_is_canonical() -> None:
