@@ -4,7 +4,7 @@
 |---|---|---|
 | `MemoryStore(dataset)` | rdflib | small graphs, and what is already a `Dataset` |
 | `DiskStore(folder)` | Oxigraph | large ones: opens at once, answers fast; `DiskStore()` is the same in memory |
-| `RemoteStore(…)` | any server of SPARQL 1.1 | graphs that others serve: query, update, Graph Store protocol |
+| `RemoteStore(Endpoint(…))` | any server of SPARQL 1.1 | graphs on a server: query, update, Graph Store protocol |
 
 A `Store` takes quads of rdflib's terms (`load`), lets a named graph hold other triples (`replace`), tells its `graphs`,
 its triples (`match`) and its `size`, answers SPARQL (`query` gives an `Answer`: variables and rows, a truth, or
@@ -18,7 +18,9 @@ refuses what changes or fetches, and puts values in.
 from __future__ import annotations
 
 from kg.store.disk import DiskStore
+from kg.store.http import Client
 from kg.store.interface import Answer, Form, Quad, Store, Triple
 from kg.store.memory import MemoryStore
+from kg.store.remote import Endpoint, RemoteStore
 
-__all__ = ["Answer", "DiskStore", "Form", "MemoryStore", "Quad", "Store", "Triple"]
+__all__ = ["Answer", "Client", "DiskStore", "Endpoint", "Form", "MemoryStore", "Quad", "RemoteStore", "Store", "Triple"]

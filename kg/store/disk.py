@@ -142,7 +142,7 @@ class DiskStore:
         self._check_writable()
         with self._reported():
             try:
-                self._store.update(f"{_PART}\n;\n{text}\n;\n{_JOIN}")
+                self._update(text)
             except (SyntaxError, ValueError, RuntimeError) as error:
                 raise QueryError(f"更新无法完成：{error}") from error
 
@@ -162,6 +162,13 @@ class DiskStore:
     def _holds(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
         # Oxigraph remembers the name of a graph whose last triple is gone.
         return any(True for _ in self._store.quads_for_pattern(None, None, None, graph))
+
+    def _update(self, text: str) -> None:
+        try:
+            self._store.update(f"{_PART}\n;\n{text}\n;\n{_JOIN}")
+        except SyntaxError:
+            # An update may end in a semicolon, and two in a row are an error.
+            self._store.update(f"{_PART}\n;\n{text}\n{_JOIN}")
 
     @property
     def _store(self) -> ox.Store:
