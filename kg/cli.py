@@ -72,6 +72,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+AlignOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--align",
+        help="另用哪些词汇写出，可重复。Other vocabularies to use too: schema, org, prov, skos, foaf, time, oa, qudt.",
+        show_default=False,
+    ),
+]
+
+
 @app.callback(invoke_without_command=True)
 def root(
     version: Annotated[bool, typer.Option("--version", help="显示版本。Show the version.")] = False,
@@ -97,6 +107,7 @@ def build(
     only_mine: OnlyMineOption = False,
     model: ModelOption = None,
     ledger: LedgerOption = None,
+    align: AlignOption = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="全部重读，不用上次读过的。Read every post anew.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报告问题。Report problems only.")] = False,
 ) -> None:
@@ -131,6 +142,7 @@ def build(
             base=settings.base,
             merges=built.merges,
             manifest=take_manifest(built.graph.documents, fingerprint, decided),
+            align=align or settings.align,
         )
         shelf.forget_others()
         if not shelf.trouble:

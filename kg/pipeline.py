@@ -10,6 +10,7 @@ from kg.errors import KgError, LimitError, ReadingError
 from kg.export import write_atomically, write_rdf
 from kg.graph import DEFAULT_BASE, to_dataset
 from kg.incremental import MANIFEST_FILE, Manifest, Shelf, manifest_text
+from kg.knowledge.alignments import load_alignment
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.loader import Knowledge, load_knowledge
 from kg.knowledge.ontology import Ontology, load_ontology
@@ -144,6 +145,7 @@ def save(
     base: str = DEFAULT_BASE,
     merges: Iterable[Merge] = (),
     manifest: Manifest | None = None,
+    align: Iterable[str] = (),
 ) -> tuple[Path, ...]:
     """Write `graph.ttl`, `graph.trig`, `graph.html`, `merges.json` and `build.json` into `folder`: all, or none.
 
@@ -154,12 +156,16 @@ def save(
         base: what the IRIs of entities and documents begin with.
         merges: the names that the graph takes for one thing.
         manifest: what the graph was made of; without one there is no `build.json`.
+        align: the other vocabularies in whose terms the graph is said too (`schema`, `org`, `prov` …).
 
     Raises:
         OutputError: one of them cannot be written; those of the build before are untouched.
-        KnowledgeError: the graph uses a class or a property that the ontology does not have.
+        KnowledgeError: the graph uses a class or a property that the ontology does not have, or `align` names
+            an unknown vocabulary.
     """
-    dataset = to_dataset(graph, base, ontology=ontology)
+    standards = tuple(align)
+    alignment = load_alignment(standards) if standards else None
+    dataset = to_dataset(graph, base, ontology=ontology, alignment=alignment)
     files: dict[Path, str | bytes] = {folder / MANIFEST_FILE: manifest_text(manifest)} if manifest else {}
     files |= {
         folder / "graph.html": page(graph, ontology),

@@ -14,6 +14,7 @@
 
     [graph]
     base = "https://kg.example/" # what the IRIs of entities and documents begin with
+    align = ["schema"]           # other vocabularies in whose terms the graph is said too
 
 Every key may be left out. Relative paths are relative to the folder of the file.
 """
@@ -28,6 +29,7 @@ from pathlib import Path
 
 from kg.errors import KgError, KnowledgeError
 from kg.graph import DEFAULT_BASE, Iris
+from kg.knowledge.alignments import STANDARDS
 from kg.knowledge.ledger import Ledger, load_ledger
 from kg.knowledge.loader import Knowledge, load_knowledge
 from kg.recognition import model_names
@@ -53,6 +55,7 @@ class Settings:
         ledger: the merge ledger; no decisions where there is no such file.
         queries: the folder of named queries.
         base: the beginning of all IRIs of entities and documents.
+        align: the other vocabularies in whose terms the graph is said too.
     """
 
     paths: tuple[Path, ...] = (Path("seeds"),)
@@ -64,6 +67,7 @@ class Settings:
     ledger: Path = Path("ledger.yaml")
     queries: Path = Path("queries")
     base: str = DEFAULT_BASE
+    align: tuple[str, ...] = ()
 
     @property
     def graph(self) -> Path:
@@ -210,6 +214,12 @@ def _base(value: object, folder: Path) -> str:  # noqa: ARG001
     return Iris(value).base
 
 
+def _vocabularies(value: object, folder: Path) -> tuple[str, ...]:  # noqa: ARG001
+    if not isinstance(value, list) or not all(isinstance(one, str) and one in STANDARDS for one in value):
+        raise TypeError(f"应是词汇的列表（expected a list of vocabularies），可用 known: {'、'.join(STANDARDS)}")
+    return tuple(value)
+
+
 _KEYS: Mapping[tuple[str, str], tuple[str, Callable[[object, Path], object]]] = {
     ("build", "paths"): ("paths", _paths),
     ("build", "output"): ("output", _path),
@@ -220,4 +230,5 @@ _KEYS: Mapping[tuple[str, str], tuple[str, Callable[[object, Path], object]]] = 
     ("build", "ledger"): ("ledger", _path),
     ("query", "folder"): ("queries", _path),
     ("graph", "base"): ("base", _base),
+    ("graph", "align"): ("align", _vocabularies),
 }

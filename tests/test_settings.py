@@ -27,6 +27,7 @@ folder = "asked"
 
 [graph]
 base = "https://news.example/"
+align = ["schema", "org"]
 """
 
 
@@ -59,6 +60,7 @@ def test_everything_that_it_may_say(load, tmp_path: Path) -> None:
         ledger=tmp_path / "mine.yaml",
         queries=tmp_path / "asked",
         base="https://news.example/",
+        align=("schema", "org"),
     )
 
 
@@ -92,6 +94,9 @@ def test_paths_in_the_working_directory_stay_short(load, tmp_path: Path, monkeyp
         ("[query]\nfolder = true\n", "kg.toml:2: ", "路径"),
         ("[graph]\nbase = 'news.example'\n", "kg.toml:2: ", "斜杠"),
         ("[graph]\nbase = 3\n", "kg.toml:2: ", "地址"),
+        ("[graph]\nalign = 'schema'\n", "kg.toml:2: ", "词汇的列表"),
+        ("[graph]\nalign = ['shema']\n", "kg.toml:2: ", "schema、org、prov"),
+        ("[graph]\nalign = [['schema']]\n", "kg.toml:2: ", "词汇的列表"),
         ("build.path = []\n", "kg.toml:1: ", "[build] path"),
         ("[build\n", "kg.toml:1: ", "TOML"),
         ("[build]\npaths = [\n'a\n", "kg.toml:3: ", "TOML"),

@@ -10,7 +10,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Any
 
-from rdflib import ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, Dataset, Graph, Literal, URIRef
+from rdflib import FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import split_uri
 from rdflib.plugins.serializers.turtle import TurtleSerializer
@@ -25,14 +25,17 @@ __all__ = ["RDF_FORMATS", "write_rdf"]
 _Triple = tuple[Node, Node, Node]
 _PREFIXES: Mapping[str, str] = MappingProxyType(
     {
+        "foaf": str(FOAF),
         "oa": "http://www.w3.org/ns/oa#",
         "org": str(ORG),
         "owl": str(OWL),
         "prov": str(PROV),
+        "qudt": "http://qudt.org/schema/qudt/",
         "rdf": str(RDF),
         "rdfs": str(RDFS),
         "schema": str(SDO),
         "skos": str(SKOS),
+        "time": str(TIME),
         "xsd": str(XSD),
     }
 )

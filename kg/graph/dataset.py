@@ -13,6 +13,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import PROV, XSD
 
+from kg.graph.aligning import entailed_triples
 from kg.graph.declared import declaration_triples
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.namespaces import KGO, OA, class_iri, property_iri
@@ -24,6 +25,7 @@ from kg.graph.triples import (
     quotation_triples,
 )
 from kg.graph.values import Triple
+from kg.knowledge.alignments import Alignment
 from kg.knowledge.ontology import ONTOLOGY_GRAPH, ONTOLOGY_NAMESPACE, Ontology, load_ontology
 from kg.model import Entity, Fact, KnowledgeGraph, Quotation
 from kg.statements import join_statements
@@ -31,7 +33,13 @@ from kg.statements import join_statements
 __all__ = ["to_dataset", "to_graph"]
 
 
-def to_dataset(graph: KnowledgeGraph, base: str = DEFAULT_BASE, *, ontology: Ontology | None = None) -> Dataset:
+def to_dataset(
+    graph: KnowledgeGraph,
+    base: str = DEFAULT_BASE,
+    *,
+    ontology: Ontology | None = None,
+    alignment: Alignment | None = None,
+) -> Dataset:
     """Give a graph as RDF; equal graphs give equal datasets.
 
     Args:
@@ -39,6 +47,7 @@ def to_dataset(graph: KnowledgeGraph, base: str = DEFAULT_BASE, *, ontology: Ont
         base: under which entities, documents and statements are named; the ontology keeps its own name.
         ontology: the closed vocabulary, by default the one that ships with the program; properties of rule files are
             in `Knowledge.ontology`, or for a graph that was read in `read_ontology(dataset)`.
+        alignment: other vocabularies in whose terms the graph is to be said too; none by default.
 
     Raises:
         KnowledgeError: a fact uses a class or a property that the ontology does not have.
@@ -58,6 +67,11 @@ def to_dataset(graph: KnowledgeGraph, base: str = DEFAULT_BASE, *, ontology: Ont
         _add_fact(dataset, fact, iris, known)
     for quotation in graph.quotations:
         _add(dataset, iris.document(quotation.document), quotation_triples(quotation, iris))
+    if alignment:
+        # Each graph by itself, so that a document that goes takes along what followed from it.
+        for part in list(dataset.graphs()):
+            for triple in list(entailed_triples(part, alignment)):
+                part.add(triple)
     _add(dataset, URIRef(ONTOLOGY_GRAPH), _terms(entities.values(), facts, known))
     return dataset
 

@@ -15,6 +15,7 @@ from kg.graph.dataset import to_graph
 from kg.graph.iris import id_of, kind_of
 from kg.graph.namespaces import KGO, OA
 from kg.graph.values import read_value, required, text_of
+from kg.knowledge.ontology import ONTOLOGY_NAMESPACE
 from kg.model import Document, Entity, Evidence, Fact, KnowledgeGraph, Period, Quotation, Status, Value
 from kg.statements import statement_key, value_key
 
@@ -75,9 +76,15 @@ def _document(graph: Graph, node: Node) -> Document:
 
 
 def _entity(graph: Graph, node: Node) -> Entity:
-    aliases = sorted(str(name) for name in graph.objects(node, SKOS.altLabel))
-    kind = str(required(graph, node, RDF.type)).rpartition("#")[2]
+    # A graph may say things in the terms of other vocabularies too; ours alone are read back.
+    aliases = sorted({str(name) for name in graph.objects(node, SKOS.altLabel) if _language(name) == "zh"})
+    kinds = sorted(str(kind) for kind in graph.objects(node, RDF.type) if str(kind).startswith(ONTOLOGY_NAMESPACE))
+    kind = (kinds or [str(required(graph, node, RDF.type))])[0].rpartition("#")[2]
     return Entity(id_of(node), kind, str(required(graph, node, RDFS.label)), tuple(aliases))
+
+
+def _language(name: Node) -> str:
+    return str(getattr(name, "language", None) or "")
 
 
 def _fact(graph: Graph, node: Node, entities: _Entities) -> Fact:
