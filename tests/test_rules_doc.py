@@ -131,9 +131,11 @@ def test_every_rule_of_the_page_reads_what_no_built_in_rule_reads(
         assert any(stated(text, documented) - stated(text, extractor) for text in texts), spec.rule
 
 
-def stated(text: str, program: Extractor) -> set[tuple[str, str, str, str]]:
+def stated(text: str, program: Extractor) -> set[tuple[object, ...]]:
     facts = extract(example_document(text), program).facts
-    return {(f.subject.name, f.property, str(getattr(f.object, "name", f.object)), f.status) for f in facts}
+    return {
+        (f.subject.name, f.property, str(getattr(f.object, "name", f.object)), f.status, f.qualifiers) for f in facts
+    }
 
 
 def test_the_cookbook_has_its_patterns(files: RuleFiles) -> None:

@@ -46,6 +46,7 @@ class RuleSpec(BaseModel):
         match: patterns, of which the first that fits counts.
         emit: the facts it states.
         introduces: mentions it makes of its blanks: `blank: Class name-template`.
+        adds: qualifiers it gives to an event that other rules state in the sentence: `property|property (name=blank)`.
         within: match inside the names of these classes, not in sentences.
         through: classes whose names are not units for this rule: it sees what they are made of.
         overlap: whether each match begins where the one before ended (`first`), the longest are kept of those that
@@ -65,6 +66,7 @@ class RuleSpec(BaseModel):
     match: Lines = Field(min_length=1)
     emit: Lines = ()
     introduces: Mapping[str, str] = Field(default_factory=dict)
+    adds: str = ""
     within: str = ""
     through: str = ""
     overlap: Literal["first", "longest", "all"] = "first"

@@ -22,7 +22,7 @@ from kg.model import (
     Value,
 )
 from kg.resolution.article import article_entity, article_facts
-from kg.resolution.dating import share_dates
+from kg.resolution.dating import share_dates, share_details
 from kg.resolution.measures import measured
 from kg.resolution.prospects import temper
 from kg.resolution.references import References, resolve_references
@@ -41,7 +41,7 @@ def resolve(document: Document, reading: Reading, knowledge: Knowledge) -> Extra
     references = refer(document, reading, knowledge)
     confidences = {spec.rule: spec.confidence for spec in knowledge.rules.rules}
     stated = [f for c in reading.claims for f in _facts(c, document, references, knowledge, confidences)]
-    tempered = share_dates(temper(stated, frozenset(knowledge.rules.guards.prospective)))
+    tempered = share_details(share_dates(temper(stated, frozenset(knowledge.rules.guards.prospective))))
     facts = join_statements([*article_facts(document, references, knowledge), *tempered], knowledge.ontology.symmetric)
     quotations = tuple(q for s in reading.speech if (q := _quotation(s, document, references)))
     named = {*references.entities, article_entity(document), *_entities_of(facts)}

@@ -11,7 +11,7 @@ import ahocorasick
 from kg.errors import KnowledgeError, RuleError
 from kg.knowledge.loader import Knowledge
 from kg.knowledge.rule_files import RuleSpec
-from kg.rules.emission import Emission, parse_emission
+from kg.rules.emission import Detail, Emission, parse_detail, parse_emission
 from kg.rules.matching import Pattern
 from kg.rules.syntax import Blank, Capture, Choice, Gap, Literal, Look, Node, Sequence, Word, parse_pattern
 
@@ -33,6 +33,7 @@ class CompiledRule:
         within: the classes inside whose names it matches, instead of in sentences.
         through: the classes whose names are not units for it.
         triggers: words of which one must stand in any text that it matches; empty if any text may do.
+        detail: what it adds to an event that other rules state; None if it adds nothing.
     """
 
     spec: RuleSpec
@@ -41,6 +42,7 @@ class CompiledRule:
     within: tuple[str, ...]
     through: tuple[str, ...]
     triggers: frozenset[str]
+    detail: Detail | None = None
 
 
 class RuleIndex:
@@ -105,16 +107,17 @@ def _compile(spec: RuleSpec, tail: Node | None, knowledge: Knowledge) -> Compile
     if _longest_way(node) > _MOST_IN_A_ROW:
         raise KnowledgeError(f"写法最多接连 {_MOST_IN_A_ROW} 个部分（too long）")
     emissions = tuple(parse_emission(line) for line in spec.emit)
+    detail = parse_detail(spec.adds) if spec.adds else None
     within, through = (tuple(filter(None, classes.split("|"))) for classes in (spec.within, spec.through))
     faults = [
         *_unknown_types([*_types(node), *within, *through], knowledge),
         *_faults(spec, node, emissions, knowledge),
+        *_detail_faults(spec, node, detail, knowledge),
     ]
     if faults:
         raise KnowledgeError("；".join(faults))
-    return CompiledRule(
-        spec, Pattern(node, tail, knowledge.rules.guards.joints), emissions, within, through, _triggers(node)
-    )
+    pattern = Pattern(node, tail, knowledge.rules.guards.joints)
+    return CompiledRule(spec, pattern, emissions, within, through, _triggers(node), detail)
 
 
 def _unknown_types(types: Iterable[str], knowledge: Knowledge) -> Iterator[str]:
@@ -124,8 +127,8 @@ def _unknown_types(types: Iterable[str], knowledge: Knowledge) -> Iterator[str]:
 
 
 def _faults(spec: RuleSpec, node: Node, emissions: tuple[Emission, ...], knowledge: Knowledge) -> Iterator[str]:
-    if not spec.emit and not spec.introduces:
-        yield "既无 emit 也无 introduces（the rule says nothing）"
+    if not spec.emit and not spec.introduces and not spec.adds:
+        yield "emit、introduces、adds 都没有（the rule says nothing）"
     blanks = _names(node) | ({WHOLE} if spec.within else set())
     for name, template in sorted(spec.introduces.items()):
         yield from _unknown_types([template.partition(" ")[0]], knowledge)
@@ -137,6 +140,17 @@ def _faults(spec: RuleSpec, node: Node, emissions: tuple[Emission, ...], knowled
             yield f"没有属性 {emission.property}（unknown property）"
         for name in sorted(emission.names() - blanks):
             yield f"emit 用到的空 {name} 在 match 中没有（unknown blank）"
+
+
+def _detail_faults(spec: RuleSpec, node: Node, detail: Detail | None, knowledge: Knowledge) -> Iterator[str]:
+    if detail is None:
+        return
+    if spec.emit or spec.introduces or spec.within:
+        yield "有 adds 的规则不写 emit、introduces、within（a rule with adds has none of these）"
+    for name in sorted(detail.properties - set(knowledge.ontology.properties)):
+        yield f"没有属性 {name}（unknown property）"
+    for name in sorted(detail.names() - _names(node)):
+        yield f"adds 用到的空 {name} 在 match 中没有（unknown blank）"
 
 
 def _placeholders(template: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a rule says once its pattern has matched: `who operatedBy what (of=phase) = Planned`."""
+"""What a rule says once its pattern has matched: `who operatedBy what (of=phase) = Planned`; what it adds."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from operator import itemgetter
 from kg.errors import KnowledgeError
 from kg.model import PARTIES, Argument, Bound, Claim, Mention, Quantity, Status
 
-__all__ = ["Emission", "parse_emission"]
+__all__ = ["Detail", "Emission", "parse_detail", "parse_emission"]
 
 _EMIT = re.compile(
     r"(?P<subject>\w+)\s+(?P<property>[a-z][A-Za-z0-9]*)\s+(?P<turned>-?)(?P<object>\w+|“[^”]*”)"
     r"(?:\s*[（(](?P<qualifiers>[^()（）]*)[)）])?(?:\s*=\s*(?P<status>[A-Za-z]+))?\s*"
 )
-_NOT_A_PAIR = 2
+_ADDS = re.compile(
+    r"(?P<properties>[a-z][A-Za-z0-9]*(?:\|[a-z][A-Za-z0-9]*)*)\s*[（(](?P<qualifiers>[^()（）]*)[)）]\s*"
+)
+_A_PAIR = 2
 _TURNED = {
     Bound.AT_LEAST: Bound.AT_MOST,
     Bound.AT_MOST: Bound.AT_LEAST,
@@ -86,19 +89,59 @@ def parse_emission(text: str) -> Emission:
     found = _EMIT.fullmatch(text.strip())
     if found is None:
         raise KnowledgeError(f"emit 应写作“主语 属性 宾语 (限定=值)”，却是“{text}”")
-    qualifiers: list[tuple[str, str]] = []
-    for part in re.split(r"[,，]", found["qualifiers"] or ""):
-        pieces = [piece.strip() for piece in part.split("=")]
-        if len(pieces) == _NOT_A_PAIR:
-            qualifiers.append((pieces[0], pieces[1]))
-        elif part.strip():
-            raise KnowledgeError(f"限定应写作“名=值”，却是“{part.strip()}”")
+    qualifiers = _named_values(found["qualifiers"] or "")
     try:
         status = Status(found["status"]) if found["status"] else None
     except ValueError:
         raise KnowledgeError(f"没有状态 {found['status']}（unknown status）") from None
     terms = found["subject"], found["property"], found["object"]
-    return Emission(*terms, tuple(qualifiers), status, turned=bool(found["turned"]))
+    return Emission(*terms, qualifiers, status, turned=bool(found["turned"]))
+
+
+def _named_values(text: str) -> tuple[tuple[str, str], ...]:
+    """Parse what stands in the brackets behind an object: `name=value, name=value`.
+
+    Raises:
+        KnowledgeError: if a part is no such pair.
+    """
+    pairs: list[tuple[str, str]] = []
+    for part in re.split(r"[,，]", text):
+        pieces = [piece.strip() for piece in part.split("=")]
+        if len(pieces) == _A_PAIR:
+            pairs.append((pieces[0], pieces[1]))
+        elif part.strip():
+            raise KnowledgeError(f"限定应写作“名=值”，却是“{part.strip()}”")
+    return tuple(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a rule with `adds` adds to which facts.
+
+    Attributes:
+        properties: of the events.
+        qualifiers: name and blank; `time` is when the event happens.
+    """
+
+    properties: frozenset[str]
+    qualifiers: tuple[tuple[str, str], ...]
+
+    def names(self) -> frozenset[str]:
+        """The blanks it refers to."""
+        return frozenset(term for _, term in self.qualifiers)
+
+
+def parse_detail(text: str) -> Detail:
+    """Parse a line of `adds`.
+
+    Raises:
+        KnowledgeError: if it is not `property|property (name=blank, …)`.
+    """
+    found = _ADDS.fullmatch(text.strip())
+    qualifiers = _named_values(found["qualifiers"]) if found else ()
+    if found is None or not qualifiers:
+        raise KnowledgeError(f"adds 应写作“属性|属性 (限定=空)”，却是“{text}”")
+    return Detail(frozenset(found["properties"].split("|")), qualifiers)
 
 
 def _stands_before(target: Argument, subject: Mention) -> bool:

@@ -11,7 +11,7 @@ __all__ = ["as_rules_see", "uniform"]
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARK = re.compile("[,;:?!]")
-_BRACKETS = str.maketrans("()", "（）")
+_LIKE = str.maketrans("()丨｜", "（）：：")
 _LINE = re.compile("[^\n]+")
 _QUOTE = '"'
 
@@ -25,11 +25,11 @@ def uniform(text: str) -> str:
     """The text with Chinese marks in place of ASCII ones; every offset stays.
 
     A mark between two ASCII characters stays as it is (3,050; Co., Ltd.); straight quotation marks become curly ones
-    where a line has them in pairs.
+    where a line has them in pairs; a bar behind the source of a report (某社丨甲公司公告) is a colon.
     """
     if text.isascii():
         return text
-    wide = _MARK.sub(lambda mark: _widened(mark, text), text).translate(_BRACKETS)
+    wide = _MARK.sub(lambda mark: _widened(mark, text), text).translate(_LIKE)
     return _LINE.sub(_curled, wide) if _QUOTE in wide else wide
 
 

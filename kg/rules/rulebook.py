@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.errors import LimitError
 from kg.knowledge.loader import Knowledge
 from kg.knowledge.rule_files import RuleSpec
-from kg.model import Claim, Document, Mention, Period, Quantity, Reading, Sentence, Speech, Status
+from kg.model import Claim, Document, Mention, Period, Reading, Sentence, Speech, Status
+from kg.rules.application import Application, Bindings, furthest_reaching
 from kg.rules.compiling import WHOLE, CompiledRule, compile_rules
+from kg.rules.details import attach
 from kg.rules.guards import SENTENCES_AHEAD, Guards, Judgement
 from kg.rules.matching import Match, Miss
 from kg.rules.passage import Lineage, Passage, passage_of, passage_within
@@ -25,29 +27,6 @@ from kg.rules.timing import Timing, is_ahead
 __all__ = ["Application", "Rulebook"]
 
 _STAGES = (1, 2, 3)
-
-Bindings = Mapping[str, tuple[Mention, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """One match of one rule.
-
-    Attributes:
-        rule: that matched.
-        match: where.
-        passage: the sentence, or the inside of the name, in which it matched.
-        bindings: what its blanks hold, those that the rule introduced included.
-        judgement: the status of what it states and the word that gives it; None in a question.
-        claims: what it states.
-    """
-
-    rule: CompiledRule
-    match: Match
-    passage: Passage
-    bindings: Bindings
-    judgement: Judgement | None
-    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +97,8 @@ class Rulebook:
             introduced = {m for a in found for name in a.rule.spec.introduces for m in a.bindings.get(name, ())}
             grown = not introduced <= set(known)
             known = tuple(sorted({*known, *introduced}, key=_order)) if grown else known
-        return Reading(known, _furthest_reaching(applications), setting.speech), tuple(applications)
+        told = attach(tuple(applications))
+        return Reading(known, furthest_reaching(told), setting.speech), told
 
     def furthest_miss(
         self, rule: CompiledRule, document: Document, sentences: Iterable[Sentence], mentions: Iterable[Mention]
@@ -253,25 +233,6 @@ def _in_time(judgement: Judgement, time: Period | None, match: Match, setting: _
     bound = [m.value for found in match.bindings.values() for m in found if isinstance(m.value, Period)]
     ahead = is_ahead([*bound, *filter(None, [time])], setting.today)
     return Judgement(Status.EXPECTED, ahead.surface) if ahead else judgement
-
-
-def _furthest_reaching(applications: Iterable[Application]) -> tuple[Claim, ...]:
-    """Of several claims of one property about the same quantity, those of the longest match; all others."""
-    stated = [(a.match.end - a.match.start, claim) for a in applications for claim in a.claims]
-    reach: dict[tuple[str, int, int], int] = {}
-    for length, claim in stated:
-        key = _value_place(claim)
-        if key:
-            reach[key] = max(reach.get(key, 0), length)
-    kept = {claim for length, claim in stated if reach.get(_value_place(claim) or ("", -1, -1), length) == length}
-    return tuple(sorted(kept, key=lambda c: (c.start, c.end, c.rule, c.property, repr(c.subject), repr(c.object))))
-
-
-def _value_place(claim: Claim) -> tuple[str, int, int] | None:
-    value = claim.object
-    if isinstance(value, Mention) and isinstance(value.value, Quantity):
-        return claim.property, value.start, value.end
-    return None
 
 
 def _span(match: Match, passage: Passage) -> tuple[int, int]:

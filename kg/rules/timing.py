@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -19,6 +20,8 @@ _REACH = 200
 _BEFORE_TIME = ("p", "c", "d", "t", "r", "x", "f", "m")
 _AFTER_TIME = 4
 _WORDS_BEFORE = 6
+_GAP = 4
+_BRACKET = re.compile(r"（[^（）]{1,60}）")
 _DATING = ("于", "自", "在", "从")
 
 
@@ -40,7 +43,8 @@ class Timing:
     def of(self, passage: Passage, match: Match) -> Period | None:
         """The time of a match whose blanks hold none: the nearest before it in its clause, else one that leads.
 
-        Before both comes a time within the match that goes with a preposition (股东甲于11月7日将股份质押给乙).
+        Before both come a time within the match that goes with a preposition (股东甲于11月7日将股份质押给乙) and one
+        right behind a party (股东甲自10月22日至11月8日期间，通过…增持).
         In a clause before, a time governs what follows if it begins the clause (2022年，…), or stands between the
         subject and a verb of announcing (甲公司11月20日公告，…).
         """
@@ -50,7 +54,9 @@ class Timing:
         if any(isinstance(m.value, Period) for m in bound):
             return None
         within = [m for m in _times(passage, match.head, match.anchor) if not _is_attribute(passage, m)]
-        dated = next((m for m in within if passage.text.startswith(_DATING, m.start - 1)), None)
+        dated = next((m for m in within if _goes_with_a_preposition(passage, m)), None) or _behind_a_party(
+            passage, match, bound
+        )
         if dated:
             return _period(dated)
         number = passage.clause_of(match.head)
@@ -86,6 +92,24 @@ def _times(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     first = bisect.bisect_left(passage.order, start, key=lambda m: m.start)
     last = bisect.bisect_left(passage.order, end, lo=first, key=lambda m: m.start)
     return (m for m in passage.order[first:last] if m.end <= end and isinstance(m.value, Period))
+
+
+def _goes_with_a_preposition(passage: Passage, time: Mention) -> bool:
+    """Whether it says since when or at which time: 于11月7日; of a span the word belongs to it (自5月至7月)."""
+    return passage.text.startswith(_DATING, time.start - 1) or passage.text.startswith(_DATING, time.start)
+
+
+def _behind_a_party(passage: Passage, match: Match, bound: Iterable[Mention]) -> Mention | None:
+    """The last time before the predicate that stands right behind what fills a blank, a preposition between them."""
+    ends = [_past_bracket(passage, m.end) for m in bound if passage.start <= m.start < match.head]
+    times = (m for m in _times(passage, min(ends, default=match.head), match.head) if not _is_attribute(passage, m))
+    behind = [m for m in times if _goes_with_a_preposition(passage, m) and any(0 <= m.start - e <= _GAP for e in ends)]
+    return behind[-1] if behind else None
+
+
+def _past_bracket(passage: Passage, place: int) -> int:
+    bracket = _BRACKET.match(passage.text, place)
+    return bracket.end() if bracket else place
 
 
 def _period(time: Mention) -> Period | None:

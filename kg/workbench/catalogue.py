@@ -14,7 +14,7 @@ from kg.knowledge.loader import Knowledge
 from kg.knowledge.rule_files import RuleSpec
 from kg.model import Fact
 from kg.pipeline import Extractor, extract
-from kg.rules.emission import parse_emission
+from kg.rules.emission import parse_detail, parse_emission
 from kg.rules.syntax import parse_pattern, unparse
 from kg.workbench.examples import example_document
 
@@ -33,7 +33,7 @@ class ListedRule:
         topic: the file that it stands in, without its ending.
         place: its file and line.
         stage: 1 to 3.
-        properties: that it states, sorted.
+        properties: that it states or adds details to, sorted.
         introduces: the blanks of which it makes names.
         examples: how many it has.
         counterexamples: how many it has.
@@ -104,7 +104,9 @@ def look_at_rule(name: str, extractor: Extractor) -> RuleLook:
         source=_source(spec.place),
         patterns=tuple(unparse(parse_pattern(text, macros)) for text in spec.match),
         triggers=tuple(sorted(compiled[name].triggers)),
-        examples=_read((example.text for example in spec.examples), spec, extractor, all_facts=not spec.emit),
+        examples=_read(
+            (example.text for example in spec.examples), spec, extractor, all_facts=not (spec.emit or spec.adds)
+        ),
         counterexamples=_read(spec.counterexamples, spec, extractor),
     )
 
@@ -116,11 +118,17 @@ def _listed(spec: RuleSpec) -> ListedRule:
         topic=Path(_file_and_line(spec.place)[0]).stem,
         place=spec.place,
         stage=spec.stage,
-        properties=tuple(sorted({parse_emission(line).property for line in spec.emit})),
+        properties=tuple(sorted(_properties(spec))),
         introduces=tuple(sorted(spec.introduces)),
         examples=len(spec.examples),
         counterexamples=len(spec.counterexamples),
     )
+
+
+def _properties(spec: RuleSpec) -> frozenset[str]:
+    """Those that it states, or adds details to."""
+    added = parse_detail(spec.adds).properties if spec.adds else frozenset()
+    return added | {parse_emission(line).property for line in spec.emit}
 
 
 def _read(texts: Iterable[str], spec: RuleSpec, extractor: Extractor, *, all_facts: bool = False) -> Readings:

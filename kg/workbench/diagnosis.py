@@ -130,6 +130,8 @@ def _words(value: object) -> str:
 
 
 def _reasons(document: Document, own: list[Application], reading: Reading, extractor: Extractor) -> tuple[str, ...]:
+    if own[0].rule.detail:
+        return ("同一句里没有这类事件，不止一件，或者已有这个限定。",)
     if not own[0].rule.emissions:
         return ("这条规则只引入名称（introduces），自己不陈述事实。",)
     references = refer(document, reading, extractor.knowledge)

@@ -13,10 +13,12 @@ from kg.pipeline import Extractor, extract
 __all__ = ["check_examples", "example_document", "fact_as_line"]
 
 _FACT = re.compile(
-    r"(?P<subject>.+?)\s+(?P<property>[a-z][A-Za-z0-9]+)\s+(?P<object>.+?)(?:\s*=\s*(?P<status>[A-Z][a-z]+))?"
+    r"(?P<subject>.+?)\s+(?P<property>[a-z][A-Za-z0-9]+)\s+(?P<object>.+?)"
+    r"(?:\s+[（(](?P<qualifiers>\w+\s*=[^()（）]*)[)）])?(?:\s*=\s*(?P<status>[A-Z][a-z]+))?"
 )
 _PUBLISHED = datetime(2022, 5, 16, tzinfo=UTC)
 _TITLE = "例"
+_TIME = "time"
 
 
 def check_examples(extractor: Extractor) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ def example_document(text: str) -> Document:
 
 
 def fact_as_line(fact: Fact) -> str:
-    """A fact as the examples of a rule file have it: `甲公司 acquires 乙公司 = Planned`."""
+    """A fact as the examples of a rule file have it, without qualifiers: `甲公司 acquires 乙公司 = Planned`."""
     status = "" if fact.status is Status.ASSERTED else f" = {fact.status}"
     return f"{fact.subject.name} {fact.property} {_names(fact.object)[0]}{status}"
 
@@ -51,11 +53,13 @@ def _faults(spec: RuleSpec, extractor: Extractor) -> Iterator[str]:
 
 
 def _missing(spec: RuleSpec, example: Example, facts: tuple[Fact, ...]) -> Iterator[str]:
-    own = [f for f in facts if not spec.emit or any(evidence.rule == spec.rule for evidence in f.evidences)]
+    own = [
+        f for f in facts if not (spec.emit or spec.adds) or any(evidence.rule == spec.rule for evidence in f.evidences)
+    ]
     for line in example.facts:
         wanted = _FACT.fullmatch(line)
         if wanted is None:
-            yield f"{spec.place}: {spec.rule}: 例中的事实应写作“主语 属性 宾语 = 状态”：{line}"
+            yield f"{spec.place}: {spec.rule}: 例中的事实应写作“主语 属性 宾语 (限定=字) = 状态”：{line}"
         elif not any(_agrees(fact, wanted) for fact in own):
             found = "；".join(_shown(fact) for fact in own) or "无"
             yield f"{spec.place}: {spec.rule}: 应读出 {line}，读出的是 {found}：{example.text}"
@@ -67,7 +71,14 @@ def _agrees(fact: Fact, wanted: re.Match[str]) -> bool:
         and wanted["subject"] in _names(fact.subject)
         and wanted["object"] in _names(fact.object)
         and fact.status == (wanted["status"] or Status.ASSERTED)
+        and all(_has(fact, *part.split("=", 1)) for part in re.split("[,，]", wanted["qualifiers"] or "") if part)
     )
+
+
+def _has(fact: Fact, name: str, words: str) -> bool:
+    """Whether a fact has a qualifier of this name with these words, or happens at that time."""
+    known = {**dict(fact.qualifiers), **({_TIME: fact.time} if fact.time else {})}
+    return name.strip() in known and words.strip() in _names(known[name.strip()])
 
 
 def _names(value: Value) -> tuple[str, ...]:
@@ -79,4 +90,7 @@ def _names(value: Value) -> tuple[str, ...]:
 
 
 def _shown(fact: Fact) -> str:
-    return f"{fact.subject.name} {fact.property} {_names(fact.object)[0]} = {fact.status}"
+    known = [*fact.qualifiers, *([(_TIME, fact.time)] if fact.time else [])]
+    told = "，".join(f"{name}={_names(value)[0]}" for name, value in known)
+    told = f" ({told})" if told else ""
+    return f"{fact.subject.name} {fact.property} {_names(fact.object)[0]}{told} = {fact.status}"

@@ -22,6 +22,7 @@ _RULE: Mapping[str, str] = MappingProxyType(
         "match": "句型，一个或多个，依次尝试。Patterns, one or several; the first that fits counts.",
         "emit": "陈述的事实：主语 属性 宾语 (限定=值) = 状态。The facts it states.",
         "introduces": "由空引入的名称：“空: 类 名称”，名称里 {空} 代入。Names that it makes of its blanks.",
+        "adds": "补给同句所述事件的限定：属性|属性 (限定=空)。Qualifiers of an event told in the sentence.",
         "within": "不在句中，而在这些类的名称内部匹配：类|类。Match inside names of these classes.",
         "through": "这些类的名称对本规则不成整体，看得见内部：类|类。Names of these classes are no units.",
         "overlap": "匹配相交时：first 从左到右不相交，longest 取最长，all 都要。What becomes of overlapping matches.",

@@ -106,7 +106,11 @@ def test_the_same_claim_twice_gives_one_evidence(
 def test_what_differs_in_status_or_qualifier_is_kept_apart(
     knowledge: Knowledge, document: Document, company: Mention, centre: Mention, difference: dict[str, object]
 ) -> None:
-    claims = [claim(company, "investsIn", centre), claim(company, "investsIn", centre, **difference)]
+    seed_round = {"qualifiers": (("round", "天使轮"),)}
+    claims = [
+        claim(company, "investsIn", centre, **seed_round),
+        claim(company, "investsIn", centre, **seed_round | difference),
+    ]
     assert len(stated(read(knowledge, document, [company, centre], claims))) == 2
 
 

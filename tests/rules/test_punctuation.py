@@ -19,6 +19,7 @@ from kg.rules.punctuation import uniform
         ('他说:"会上线。"', "他说：“会上线。”"),
         ('他说"会上线', '他说"会上线'),
         ('甲"乙\n丙"丁', '甲"乙\n丙"丁'),
+        ("某社5月1日丨甲公司公告｜快讯", "某社5月1日：甲公司公告：快讯"),
         ("plain (ASCII), only", "plain (ASCII), only"),
     ],
 )

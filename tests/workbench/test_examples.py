@@ -148,7 +148,12 @@ def _reading(document: Document, extractor: Extractor) -> Reading:
 
 
 def _loses(document: Document, reading: Reading, spec: RuleSpec, extractor: Extractor) -> bool:
-    """Whether facts are gone when the mentions and the claims of a rule are taken out, and the claims about them."""
+    """Whether facts are gone when the mentions and the claims of a rule are taken out, and the claims about them.
+
+    A detail is added only where the event lacks it: without its rule it is gone.
+    """
+    if spec.adds:
+        return any(claim.rule == spec.rule for claim in reading.claims)
     less = replace(
         reading,
         claims=tuple(
