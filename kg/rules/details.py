@@ -153,5 +153,5 @@ def _with_details(claim: Claim, details: Mapping[str, Mention]) -> Claim:
     time = details.get(_TIME)
     if time is not None and isinstance(time.value, Period):
         claim = replace(claim, time=time.value)
-    added: dict[str, Argument] = {name: value for name, value in details.items() if name != _TIME}
-    return replace(claim, qualifiers=tuple(sorted({**dict(claim.qualifiers), **added}.items(), key=lambda q: q[0])))
+    added: list[tuple[str, Argument]] = [(name, value) for name, value in details.items() if name != _TIME]
+    return replace(claim, qualifiers=tuple(sorted([*claim.qualifiers, *added], key=lambda q: q[0])))

@@ -77,8 +77,8 @@ def _agrees(fact: Fact, wanted: re.Match[str]) -> bool:
 
 def _has(fact: Fact, name: str, words: str) -> bool:
     """Whether a fact has a qualifier of this name with these words, or happens at that time."""
-    known = {**dict(fact.qualifiers), **({_TIME: fact.time} if fact.time else {})}
-    return name.strip() in known and words.strip() in _names(known[name.strip()])
+    known = [*fact.qualifiers, *([(_TIME, fact.time)] if fact.time else [])]
+    return any(known_name == name.strip() and words.strip() in _names(value) for known_name, value in known)
 
 
 def _names(value: Value) -> tuple[str, ...]:
