@@ -17,6 +17,9 @@ _PREDICATE = ("v", "d", "p")
 _NOT_BLOCKING = frozenset({"是", "据", "随着", "为了", "作为", "除"})
 _JOINED = re.compile(r"[”」』》]?(?:、|和|与|及|以及)?[“「『《]?")
 _SOURCES = ("Person", "MediaOutlet")
+_MEDIUM = "MediaOutlet"
+_COPULAS = frozenset({"是", "系"})
+_PREDICATE_REACH = 40
 _ATTRIBUTION_REACH = 12
 SENTENCES_BACK = 3
 _CLAUSES_BACK = 12
@@ -93,7 +96,9 @@ class _Sought:
         """Whether this mention may be."""
         if not any(passage.is_a(mention.type, wanted) for wanted in self.types):
             return False
-        return not (self.strict and (self._is_source(passage, mention) or _is_modifier(passage, mention)))
+        if not self.strict:
+            return not (passage.is_a(mention.type, _MEDIUM) and self._is_source(passage, mention))
+        return not (self._is_source(passage, mention) or _is_modifier(passage, mention))
 
     def _is_source(self, passage: Passage, mention: Mention) -> bool:
         """Whether the clause of a person or a medium says no more than that they say or have heard what follows."""
@@ -113,6 +118,13 @@ def _is_modifier(passage: Passage, mention: Mention) -> bool:
     return word is None or not word.pos.startswith(_PREDICATE)
 
 
+def _is_predicative(passage: Passage, mention: Mention) -> bool:
+    """Whether a mention of a clause before only says what its subject is (，是该市的〔重点工程〕，)."""
+    start = max(passage.clauses[passage.clause_of(mention.start)][0], mention.start - _PREDICATE_REACH)
+    words = (word for place in range(start, mention.start) if (word := passage.words.get(place)))
+    return any(passage.text[word.start : word.end] in _COPULAS for word in words)
+
+
 def _nearest(here: Passage, before: tuple[Passage, ...], place: int, sought: _Sought) -> tuple[Passage, Mention | None]:
     found = _in_sentence(here, place, sought) or _anywhere(here, place, sought)
     if found:
@@ -129,7 +141,10 @@ def _in_sentence(passage: Passage, place: int, sought: _Sought) -> Mention | Non
     for number in range(last, max(last - _CLAUSES_BACK, -1), -1):
         start, end = passage.clauses[number]
         end = min(end, place, start + _CLAUSE_BEGINNING)
-        found = sought.first(passage, _candidates(passage, start, end, sought.governing))
+        candidates = _candidates(passage, start, end, sought.governing)
+        if sought.strict and number < last:
+            candidates = (mention for mention in candidates if not _is_predicative(passage, mention))
+        found = sought.first(passage, candidates)
         if found:
             return found
     return None
@@ -138,7 +153,10 @@ def _in_sentence(passage: Passage, place: int, sought: _Sought) -> Mention | Non
 def _first_subject(passage: Passage, sought: _Sought) -> Mention | None:
     for start, end in passage.clauses:
         beginning = min(end, start + _CLAUSE_BEGINNING)
-        found = sought.first(passage, _candidates(passage, start, beginning, sought.governing))
+        candidates = _candidates(passage, start, beginning, sought.governing)
+        if sought.strict:
+            candidates = (mention for mention in candidates if not _is_predicative(passage, mention))
+        found = sought.first(passage, candidates)
         if found:
             return found
     return None
@@ -147,7 +165,17 @@ def _first_subject(passage: Passage, sought: _Sought) -> Mention | None:
 def _anywhere(passage: Passage, place: int, sought: _Sought) -> Mention | None:
     behind = bisect.bisect_right(passage.order, place, key=lambda m: m.end)
     nearest = passage.order[max(0, behind - _MENTIONS_BACK) : behind]
-    return next((m for m in reversed(nearest) if sought.fits(passage, m) and not _is_oblique(passage, m)), None)
+    own = passage.clauses[passage.clause_of(place)][0]
+    return next(
+        (
+            m
+            for m in reversed(nearest)
+            if sought.fits(passage, m)
+            and not _is_oblique(passage, m)
+            and not (sought.strict and m.start < own and _is_predicative(passage, m))
+        ),
+        None,
+    )
 
 
 def _is_oblique(passage: Passage, mention: Mention) -> bool:

@@ -75,6 +75,11 @@ def test_is_does_not_block() -> None:
     assert governs("〔甲公司:Company〕，是〔乙公司:Company〕‹运营") == ["乙公司"]
 
 
+def test_what_a_subject_is_governs_no_clause_behind() -> None:
+    assert governs("〔甲公司:Company〕发展，是〔乙公司:Company〕的伙伴，‹运营") == ["甲公司"]
+    assert governs("〔甲中心:Facility〕是〔乙中心:Facility〕，‹运营", types="Facility") == ["甲中心"]
+
+
 def test_a_subject_of_another_class_is_passed_over() -> None:
     assert governs("〔甲公司:Company〕上线，〔乙中心:Facility〕发展，‹运营") == ["甲公司"]
     assert governs("〔甲公司:Company〕上线，〔乙中心:Facility〕发展，‹运营", types="Facility|Agent") == ["乙中心"]
