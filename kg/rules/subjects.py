@@ -18,6 +18,7 @@ _NOT_BLOCKING = frozenset({"是", "据", "随着", "为了", "作为", "除"})
 _JOINED = re.compile(r"[”」』》]?(?:、|和|与|及|以及)?[“「『《]?")
 _SOURCES = ("Person", "MediaOutlet")
 _MEDIUM = "MediaOutlet"
+_HEAD_OF_POST = ("）：", "：")
 _COPULAS = frozenset({"是", "系"})
 _PREDICATE_REACH = 40
 _ATTRIBUTION_REACH = 12
@@ -96,8 +97,12 @@ class _Sought:
         """Whether this mention may be."""
         if not any(passage.is_a(mention.type, wanted) for wanted in self.types):
             return False
+        if passage.is_a(mention.type, _MEDIUM) and passage.text.startswith(
+            (*self.attributing, *_HEAD_OF_POST), mention.end
+        ):
+            return False
         if not self.strict:
-            return not (passage.is_a(mention.type, _MEDIUM) and self._is_source(passage, mention))
+            return True
         return not (self._is_source(passage, mention) or _is_modifier(passage, mention))
 
     def _is_source(self, passage: Passage, mention: Mention) -> bool:
