@@ -15,6 +15,7 @@ __all__ = [
     "Dealings",
     "Offices",
     "OrganisationShapes",
+    "Parties",
     "Roles",
     "Stated",
     "Ventures",
@@ -97,6 +98,21 @@ class Stated(BaseModel):
     holders: frozenset[str]
 
 
+class Parties(BaseModel):
+    """The words around the parties of dealings in shares: see `kg.recognition.organisations.parties`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verbs: frozenset[str]
+    dealings: tuple[str, ...]
+    after: frozenset[str]
+    between: frozenset[str]
+    leaders: frozenset[str]
+    deeds: frozenset[str]
+    sure: frozenset[str]
+    governing: frozenset[str]
+
+
 class OrganisationShapes(BaseModel):
     """What names of organisations look like; each field is described beside its words in `organisations.yaml`."""
 
@@ -120,6 +136,7 @@ class OrganisationShapes(BaseModel):
     dealings: Dealings
     stated: Stated
     ventures: Ventures
+    parties: Parties
     heads_before_names: tuple[str, ...]
     heads_after_names: tuple[str, ...]
     generic_latin: frozenset[str]

@@ -38,6 +38,9 @@ class People(BaseModel):
     introductions: tuple[str, ...]
     person_verbs: tuple[str, ...]
     holdings: tuple[str, ...]
+    partners: tuple[str, ...]
+    verbal_things: frozenset[str]
+    governing: Characters
     thing_followers: frozenset[str]
     foreign_place_endings: tuple[str, ...]
     glued_characters: Characters

@@ -14,6 +14,7 @@ __all__ = ["Gazetteer"]
 _LEXICAL = frozenset(
     {"AmbiguousCompany", "AmbiguousOrganization", "ForeignName", "Noun", "ShortForm", "Surname", "Verb"}
 )
+_GRAMMATICAL = ("r", "c", "d", "f")
 _SHORT = 2
 _BOTH = 2
 _LONGEST_OVERLAP = 4
@@ -45,6 +46,7 @@ class Gazetteer:
         """
         starts = {token.start for token in sentence.tokens}
         ends = {token.end for token in sentence.tokens}
+        inside = _inside_words_of_grammar(sentence)
         companies: dict[int, int] = {}
         for last, (written, types) in self._automaton.iter(text, sentence.start, sentence.end):
             start, end = last - len(written) + 1, last + 1
@@ -53,10 +55,22 @@ class Gazetteer:
                 whole_words = len(written) <= _SHORT or written.isascii() or kind in _PLACES
                 if kind == _COMPANY and start in starts:
                     companies[last] = start
+                if start in inside:
+                    continue  # 我国|某能源 holds no 国某能源
                 if kind == _POST and _begins_within(start, companies):
                     continue  # 甲乙证券|分析师: no post begins inside the name of a company
                 if borders == _BOTH or (borders and not whole_words):
                     yield Mention(kind, start, end, name, found_by="gazetteer")
+
+
+def _inside_words_of_grammar(sentence: Sentence) -> frozenset[int]:
+    """The places inside pronouns, adverbs, numerals and their like, where no name begins."""
+    return frozenset(
+        place
+        for token in sentence.tokens
+        if token.pos.startswith(_GRAMMATICAL)
+        for place in range(token.start + 1, token.end)
+    )
 
 
 def _begins_within(start: int, companies: Mapping[int, int]) -> bool:

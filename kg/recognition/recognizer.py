@@ -19,6 +19,7 @@ from kg.recognition.organisations import (
     ContextRecognizer,
     DealingsRecognizer,
     GovernmentRecognizer,
+    PartyRecognizer,
     StatedRecognizer,
     VentureRecognizer,
     WholeFormRecognizer,
@@ -50,6 +51,7 @@ class Recognizer:
         self._companies = CompanyRecognizer(knowledge.shapes)
         self._dealings = DealingsRecognizer(knowledge.shapes, knowledge.names)
         self._ventures = VentureRecognizer(knowledge.shapes)
+        self._parties = PartyRecognizer(knowledge.shapes, knowledge.names)
         self._stated = StatedRecognizer(knowledge.shapes)
         self._whole_forms = WholeFormRecognizer(knowledge.shapes)
         self._by_shape = ShapeRecognizer(knowledge.shapes, knowledge.names)
@@ -97,6 +99,7 @@ class Recognizer:
         places = tuple(self._places.find(text, sentence, listed))
         known = (*listed, *shaped, *titles, *people, *places)
         known = (*known, *self._stated.find(text, sentence, known))
+        known = (*known, *self._parties.find(text, sentence, known))
         roles = self._shapes.organisations.roles
         known = without_roles(text, known, roles.names, roles.kinds)
         things = self._things.find(text, sentence, known)

@@ -38,6 +38,10 @@ class SentenceWords:
         """The longest name of one of the types that ends at `place`."""
         return next((mention for mention in self.names.get(place, ()) if mention.type in types), None)
 
+    def names_from(self, start: int, end: int) -> list[Mention]:
+        """The names that lie in the stretch, by where they end."""
+        return [m for place in range(start + 1, end + 1) for m in self.names.get(place, ()) if m.start >= start]
+
     def straddled(self, place: int) -> Token | None:
         """The word that `place` lies inside, if it is no border of words."""
         if place in self.beginning or place in self.ending or place <= self.start:

@@ -27,6 +27,7 @@ NAMES = (
 
 FOUND = [
     # words with their parts of speech, the mentions found
+    ("我云/r 帆科技/n", []),  # no name begins inside a pronoun
     ("云港/ns 发展/v", [("AdministrativeRegion", "云港")]),
     ("云港市/ns 发展/v", [("AdministrativeRegion", "云港市")]),
     ("云港/ns 市/n 发展/v", [("AdministrativeRegion", "云港"), ("AdministrativeRegion", "云港市")]),

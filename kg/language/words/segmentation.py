@@ -20,6 +20,7 @@ __all__ = ["Named", "Segmenter"]
 
 SHORTEST_NAME = 3  # shorter names hide inside other words
 NAME_FREQUENCY = 200  # enough to win over two or more common words, and too little to shift other words
+COMMON_FREQUENCY = 100  # of words that names never cut
 LATIN_WORD = re.compile(r"[A-Za-z0-9]+(?:[-.&'_,][A-Za-z0-9]+)*")
 NUMBER = re.compile(r"[0-9.,]+")
 NO_FOLDER = Path(os.devnull)  # nothing can be read or written below it
@@ -72,6 +73,7 @@ class Segmenter:
     def __init__(self, names: Iterable[Named] = ()) -> None:
         known = {_Name(entry.name, entry.type) for entry in names if _is_word(entry)}
         self._names = tuple(sorted(known))
+        self._listed = frozenset(name.name for name in self._names if name.type not in WORDS)
         self._tagger = _tagger(self._names)
 
     def __reduce__(self) -> tuple[type[Segmenter], tuple[tuple[_Name, ...]]]:
@@ -98,7 +100,35 @@ class Segmenter:
                 flag = pair.flag if known else UNKNOWN_TAG
                 tokens.append(Token(start + first, start + last, _tag(piece[first:last], pair.word, flag)))
                 first = last
-        return tuple(tokens)
+        return tuple(self._uncrossed(text, tokens))
+
+    def _uncrossed(self, text: str, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Names give way where the character before them makes a word with their first, and their rest is a word too.
+
+        我|国某能源 is 我国|某能源, if 某能源 is a word.
+        """
+        held: Token | None = None
+        for token in tokens:
+            first, second = self._parted(text, held, token) if held else (None, token)
+            if first:
+                yield first
+            held = second
+        if held:
+            yield held
+
+    def _parted(self, text: str, before: Token, token: Token) -> tuple[Token, Token]:
+        """The two words, cut anew where the second is a name that gives way."""
+        word = text[token.start : token.end]
+        if before.end - before.start == 1 and len(word) >= SHORTEST_NAME and word in self._listed:
+            first, rest = text[before.start] + word[0], word[1:]
+            frequencies, tags = self._tagger.tokenizer.FREQ, self._tagger.word_tag_tab
+            if frequencies.get(first, 0) >= COMMON_FREQUENCY and frequencies.get(rest, 0):
+                cut = token.start + 1
+                return (
+                    Token(before.start, cut, tags.get(first, NOUN_TAG)),
+                    Token(cut, token.end, tags.get(rest, NOUN_TAG)),
+                )
+        return before, token
 
 
 def _tag(word: str, last_part: str, flag: str) -> str:

@@ -4,6 +4,7 @@ from kg.recognition.organisations.companies import CompanyRecognizer
 from kg.recognition.organisations.contexts import ContextRecognizer
 from kg.recognition.organisations.dealings import DealingsRecognizer
 from kg.recognition.organisations.government import GovernmentRecognizer
+from kg.recognition.organisations.parties import PartyRecognizer
 from kg.recognition.organisations.roles import without_roles
 from kg.recognition.organisations.stated import StatedRecognizer
 from kg.recognition.organisations.ventures import VentureRecognizer
@@ -14,6 +15,7 @@ __all__ = [
     "ContextRecognizer",
     "DealingsRecognizer",
     "GovernmentRecognizer",
+    "PartyRecognizer",
     "StatedRecognizer",
     "VentureRecognizer",
     "WholeFormRecognizer",

@@ -30,6 +30,8 @@ _LONGEST_OWN_NAME = 4
 _LATIN = r"[A-Z][A-Za-z0-9'’&+\-]{0,24}(?:[ .][A-Z][A-Za-z0-9'’&+\-]{0,24}){0,3}|[a-z][A-Za-z0-9]{2,15}"
 _BRACKETED = re.compile(r"[（(]([一-鿿]{2,4})[）)](?:有限公司|股份有限公司|公司)?")
 _MOST_REGIONS = 3
+_PARTNERSHIP = re.compile(r"[（(](?:有限|普通|特殊普通|特殊的普通)合伙[)）]")
+_MAY_BE_PARTNERSHIPS = frozenset({"Company", "Facility", "Fund", "Organization"})
 _SHARE_CLASS = re.compile(r"[ABＡＢ](?![A-Za-z0-9股轮])")
 _HAN = re.compile(r"[一-鿿]")
 
@@ -61,6 +63,10 @@ class CompanyRecognizer:
         words = SentenceWords(text, sentence, (m for m in known if m.type in _NAMED))
         found = [*self._by_trade(words), *self._foreign_names(words)]
         yield from found
+        for firm in (*(m for m in known if m.type in _MAY_BE_PARTNERSHIPS), *found):
+            form = _PARTNERSHIP.match(text, firm.end, sentence.end)
+            if form:
+                yield Mention(_TYPE, firm.start, form.end(), text[firm.start : form.end()], found_by=COMPANY)
         for company in (*(m for m in known if m.type == _TYPE), *found):
             share = _SHARE_CLASS.match(text, company.end, sentence.end)
             if share:

@@ -34,6 +34,7 @@ _LONGEST_WORD = 3
 _LONGEST_NAME = 16
 _SHORTEST_NAME = 2
 _LONGEST_SHARE = 4
+_LONGEST_MARK = 5
 _MOST_PIECES = 6
 # R region, C company, F company with its legal form, T trade, U trade that is a common noun too, V trade that is a verb
 # too, N word of no dictionary, P name of anything, H name that may be a person's or a place's, L Latin, S single
@@ -116,6 +117,15 @@ class DealingsRecognizer:
             name = text[start:end]
             if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and name not in self._kinds and name not in self._generic:
                 yield Mention(_TYPE, start, end, name, found_by=DEALINGS)
+                yield from self._with_mark(text, sentence, start, end)
+
+    def _with_mark(self, text: str, sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
+        """*ST甲乙: the mark is part of the short name of the share; the company goes by its own."""
+        window = max(sentence.start, start - _LONGEST_MARK)
+        mark = next((m for m in self._marked.finditer(text, window, start + 1) if m.end() == start), None)
+        if mark:
+            for place in {mark.start(), mark.start() + mark[0].startswith("*")}:
+                yield Mention(_TYPE, place, end, text[start:end], found_by=DEALINGS)
 
     def _spans(
         self, text: str, sentence: Sentence, pieces: Sequence[_Piece], letters: str

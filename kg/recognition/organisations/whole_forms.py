@@ -13,7 +13,7 @@ __all__ = ["WholeFormRecognizer"]
 
 _TYPE = "Company"
 _REGION = "AdministrativeRegion"
-_FORM = re.compile(r"(?:股份)?有限(?:责任)?公司")
+_FORM = re.compile(r"(?:股份)?有限(?:责任)?公司|(?<=[一-鿿])[（(](?:有限|普通|特殊普通|特殊的普通)合伙[)）]")
 _REGION_POS = "ns"
 _REGION_ENDS = ("省", "市", "区", "县", "州")
 _GOVERNING_POS = ("p", "c", "r", "u")

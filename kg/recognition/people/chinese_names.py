@@ -99,8 +99,10 @@ class ChineseNames:
         for following in around.tokens[number + 1 : number + 1 + _LONGEST_GIVEN]:
             end = following.end
             rest = around.text[following.start + 1 : end]
-            if rest in self._addresses or rest == _AND_OTHERS:
-                end = following.start + 1  # 张明|林先生, 张明|平等人
+            if rest in self._addresses or rest == _AND_OTHERS or rest in self._people.governing:
+                end = following.start + 1  # 张明|林先生, 张明|平等人, 张明|林向
+            elif around.text[end - 1] in self._people.governing and end - following.start > 1:
+                end -= 1  # 张|明林向
             elif following.pos.startswith(_NO_GIVEN_TAGS) or around.word(following) in self._addresses:
                 return
             if around.text[end - 1] not in self._people.never_given:

@@ -22,9 +22,11 @@ BEFORE_WORK = 1.0
 AT_MARK = 0.75
 AMONG_HOLDERS = 1.0  # beside a predicate, in a sentence on shares or suits
 BEFORE_PREDICATE = 0.75
+BEFORE_PARTNERS = 2.5  # 及其一致行动人
 BEFORE_THING = -2.5
 BESIDE_DOT = -3.0
 _PREDICATES = ("v", "d", "p")
+_BEHIND_VERBS = ("v", "d", "p", "m", "t")  # 王小明计划|6个月内
 _OPENING = frozenset("／，。；：！？、“‘（(【[《\n \u3000□■◎●★/")
 _CLOSING = frozenset("／，。；：！？、”’（()）】]\n \u3000/")
 DOTS = frozenset("·•・‧∙")
@@ -49,6 +51,9 @@ class SurroundingsReader:
         self.bylines = people.bylines
         self.things = people.thing_followers
         self.holdings = _any_of(people.holdings)
+        self.partners = _any_of(people.partners)
+        self.governing = people.governing
+        self.verbal_things = people.verbal_things
 
     def read(self, text: str, sentence: Sentence, listed: Iterable[Mention]) -> Surroundings:
         """Prepare one sentence."""
@@ -153,12 +158,9 @@ class Surroundings:
     def after(self, start: int, end: int) -> float:
         """Points of what stands behind a name from `start` to `end`."""
         text, limit = self.text, self.sentence.end
-        if self.speaks(end):
-            return BEFORE_SPEECH
-        if end in self._post_starts or self.is_addressed(end):
-            return BEFORE_ADDRESS
-        if self._reader.deeds.match(text, end, limit):
-            return BEFORE_DEED
+        doing = self._doing(end)
+        if doing:
+            return doing
         if text.startswith(("：", ":"), end) and (start == self.sentence.start or text[start - 1] in _OPENING):
             return BEFORE_COLON
         if text.startswith("《", end):
@@ -173,12 +175,27 @@ class Surroundings:
             return BEFORE_THING
         return self._before_predicate(end)
 
+    def _doing(self, end: int) -> float:
+        """Points for what people alone do, are called or have: 表示, 先生, 及其一致行动人; none for anything else."""
+        if self.speaks(end):
+            return BEFORE_SPEECH
+        if end in self._post_starts or self.is_addressed(end):
+            return BEFORE_ADDRESS
+        reader, limit = self._reader, self.sentence.end
+        if reader.partners.match(self.text, end, limit):
+            return BEFORE_PARTNERS
+        return BEFORE_DEED if reader.deeds.match(self.text, end, limit) else 0.0
+
     def _before_predicate(self, end: int) -> float:
         following = self.token_at(end)
-        if following is None or not following.pos.startswith(_PREDICATES):
+        stuck = following is None and self.text[end] in self._reader.governing  # 王小|明向
+        if not stuck and (following is None or not following.pos.startswith(_PREDICATES)):
             return 0.0
         return BEFORE_PREDICATE + (AMONG_HOLDERS if self._among_holders else 0.0)
 
     def _is_thing(self, start: int) -> bool:
         following = self.token_at(start)
-        return following is not None and self.word(following) in self._reader.things
+        if following is None or self.word(following) not in self._reader.things:
+            return False
+        further = self.token_at(following.end) if self.word(following) in self._reader.verbal_things else None
+        return further is None or not further.pos.startswith(_BEHIND_VERBS)

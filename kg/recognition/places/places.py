@@ -43,6 +43,7 @@ class PlaceRecognizer:
         self._shapes = shapes
         self._listed: dict[str, str] = {e.name: e.type for e in names if e.type in _LISTED and len(e.name) >= _PAIR}
         self._types: Mapping[str, str] = {word: kind for kind, words in shapes.place_endings.items() for word in words}
+        self._village = frozenset(w for w in shapes.place_endings.get("AdministrativeRegion", ()) if len(w) == 1)
         longest_first = sorted(self._types, key=lambda word: (-len(word), word))
         self._nouns = tuple(sorted(word for word in self._types if len(word) > 1))
         self._endings = re.compile("|".join(map(re.escape, longest_first)))
@@ -70,6 +71,8 @@ class PlaceRecognizer:
             if words.is_listed(start, end):
                 continue
             kind = "Place" if house else self._types[found[0]]
+            if kind == "Facility" and text[end : end + 1] in self._village:
+                continue  # 某某寺|村 is a village
             yield Mention(kind, start, end, text[start:end], found_by=PLACE)
 
     def _parts_of(self, text: str, token: Token) -> Iterator[Mention]:

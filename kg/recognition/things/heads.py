@@ -21,6 +21,9 @@ _TAKE_REGIONS = frozenset({"Group", "Policy", "Initiative", "Project", "Security
 _PART_OF_NAMES = frozenset({"Industry", "Technology", "Product", "Initiative", "Platform", "Dataset", "Service"})
 _STOPPING_POS = ("p", "c", "u", "r", "y", "e", "o", "t", "q", "k", "zg", "w")
 _GROUP = "Group"
+_FACILITY = "Facility"
+_BUILT = frozenset({"Facility", "Project"})
+_LISTED = "gazetteer"
 _INDUSTRY = "Industry"
 _VAGUE_TAIL = 4
 _AFTER_VERBS = ("v", "d", "p", "t", "m", "r", "a")
@@ -62,6 +65,8 @@ class HeadRecognizer:
             whole = ending.get(token.end)
             if whole is not None and whole.type in _ACTORS and whole.start == parts[-1]:
                 continue  # 福特汽车 is a company, whatever its head
+            if whole is not None and whole.found_by == _LISTED and kind == _FACILITY and whole.type in _BUILT:
+                continue  # 体验|某某铁路: the list knows all of its name
             name = text[parts[-1] : token.end]
             if self._is_name(text, parts, name, head):
                 yield Mention(kind, parts[-1], token.end, name, found_by="thing")

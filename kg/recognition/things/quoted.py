@@ -30,6 +30,8 @@ _KINDS = ("式", "型")  # “集成式”电池: what is quoted says of which k
 _CALLED_IN_FULL = frozenset({"Event", "Facility"})
 _APPOSED = frozenset({"Company", "Product", "Platform", "Service", "Dataset", "Initiative", "Project"})
 _EXPLAINED = frozenset({"Product", "Service", "Dataset"})
+_PROJECT = "Project"
+_SHORTEST_PROJECT = 3
 _NOT_ALONE = re.compile(r"[\d.,%]+")
 
 
@@ -79,6 +81,8 @@ class QuotedNames:
         for latin in _LATIN.finditer(text, sentence.start, sentence.end):
             plain = latin.end() not in ends or _SPACE.split(latin[0])[0] in self._plain
             called = None if plain else self._apposed(text, latin.start(), sentence)
+            if called == _PROJECT and len(latin[0]) < _SHORTEST_PROJECT:
+                continue  # 扩建工程T5航站楼
             if called in _APPOSED:
                 yield Mention(called or "", latin.start(), latin.end(), latin[0], found_by="quoted")
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.knowledge.names import NameEntry
 from kg.language import Segmenter
 
 
@@ -94,3 +95,10 @@ def test_leaves_jiebas_logger_as_it_was(monkeypatch: pytest.MonkeyPatch, disable
     monkeypatch.setattr(logging.getLogger("jieba"), "disabled", disabled)
     Segmenter()
     assert logging.getLogger("jieba").disabled is disabled
+
+
+def test_a_name_never_cuts_a_common_word_where_its_rest_is_a_word_too() -> None:
+    cutting = Segmenter([NameEntry("国石油", "Company", ""), NameEntry("国云帆", "Company", "")])
+    assert words(cutting, "我国石油产量") == ["我国", "石油", "产量"]
+    assert words(cutting, "由国石油供应") == ["由", "国石油", "供应"]
+    assert "国云帆" in words(cutting, "我国云帆出海")  # whose rest no dictionary has

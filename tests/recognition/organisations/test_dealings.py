@@ -35,7 +35,7 @@ FOUND = [
     ("云帆地区/ns 增持/v 股票/n", []),
     ("王帆/nr 股票/n 停牌/v", ["王帆"]),  # only companies have shares
     ("平原/n 实业/n 尚/d 持有/v 股票/n", ["平原实业"]),  # an adverb may stand between
-    ("*/x ST/eng 大海/n 今日/t 开盘/v", ["大海"]),
+    ("*/x ST/eng 大海/n 今日/t 开盘/v", ["大海", "大海", "大海"]),  # with and without its mark
     ("对/p 云帆/nx 煤业/n 增资/v", ["云帆煤业"]),
     ("大型/b 企业/n 持有/v 股票/n", []),
     ("云帆/nx 股份/n 公告/n", ["云帆股份"]),  # the longest name alone

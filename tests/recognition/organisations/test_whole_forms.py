@@ -17,6 +17,7 @@ CASES = [
     ("山东省/ns 浙/j 能/v 历下/ns 发电/vn 有限公司/n", ["山东省浙能历下发电有限公司"]),  # a region inside
     ("平陵市/ns 惠金/nr 建设/vn 投资/vn 有限公司/n", ["平陵市惠金建设投资有限公司"]),  # a region of no list
     ("在/p 济南/ns 浩/nr 云/n 科技/n 有限公司/n", ["济南浩云科技有限公司"]),
+    ("股东/n 济南/ns 晨/nr 灿/ag 投资/vn 中心/n (/x 有限/a 合伙/n )/x 减持/v", ["济南晨灿投资中心(有限合伙)"]),
     ("在/p 济南/ns 与/p 浩云/nr 科技/n 有限公司/n", []),  # a word of grammar
     ("济南/ns 成立/v 浩云/nr 科技/n 有限公司/n", []),  # what names never reach across
     ("济南/ns ，/x 浩云/nr 科技/n 有限公司/n", []),

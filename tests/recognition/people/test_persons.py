@@ -10,7 +10,7 @@ from kg.knowledge.names import NameEntry
 from kg.recognition.people.persons import PersonRecognizer
 from tests.recognition.cutting import cut, span
 
-SURNAMES = ("王", "李", "周", "陈", "欧", "欧阳", "马", "向", "单", "高", "于")
+SURNAMES = ("顾", "王", "李", "周", "陈", "欧", "欧阳", "马", "向", "单", "高", "于")
 FOREIGN = ("埃隆", "马斯克", "约翰", "史密斯")
 VERBS = ("说", "表示", "告诉记者")
 
@@ -18,6 +18,8 @@ AFTER_POSTS = [
     # words with their parts of speech, the posts in them, the people found
     ("董事长/n 王海山/nr 出席/v", ["董事长"], ["王海山"]),
     ("董事长/n 王海/nr 出席/v", ["董事长"], ["王海"]),
+    ("董事长/n 王海/nr 计划/n 6/m 个/q 月/n 内/f", ["董事长"], ["王海"]),  # a verb before a figure
+    ("董事长/n 王/nr 海于/v 昨日/t 质押/v", ["董事长"], ["王海"]),  # a preposition stuck to the name
     ("董事长/n 王海山/nr", ["董事长"], ["王海山"]),
     ("市长/n 周/nr 海波/n 出席/v", ["市长"], ["周海波"]),  # a name that was cut in two
     ("市长/n 周/nr 海/n 波/n 出席/v", ["市长"], ["周海波"]),
@@ -194,3 +196,8 @@ def test_long_sentences_take_linear_time(recognizer: PersonRecognizer, piece: st
 
     short = max(min(seconds(1_000) for _ in range(3)), 0.002)
     assert seconds(8_000) < 30 * short
+
+
+def test_who_acts_in_concert_with_others_may_be_a_person(recognizer: PersonRecognizer) -> None:
+    text, sentence = cut("，/x 顾/v 清波/n 及其/c 一致行动人/nz 的/uj 股份/n")
+    assert [m.name for m in recognizer.find(text, sentence, [])] == ["顾清波"]

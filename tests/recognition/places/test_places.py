@@ -20,6 +20,9 @@ PLACES = [
     ("位于/v 云岭/nz 镇/n", [(REGION, "云岭镇")]),
     ("位于/v 某山县/ns 云/n 岭/n 镇/n 。/x", [(REGION, "云岭镇")]),  # behind a region all that stands between
     ("某山县/ns 的/uj 古/a 镇/n", []),
+    ("全省/n 服务区/n 繁忙/a", []),  # those of a region, none of a name
+    ("云岭/nz 灾区/n", []),
+    ("云岭/nz 寺/n 村/n", []),  # no temple
     ("走进/v 山/n 村/n", []),  # a plain noun before a short ending
     ("张家店村/ns 通车/v", [(REGION, "张家店村")]),
     ("新/a 思路/n", []),  # the tail of a common word

@@ -157,3 +157,11 @@ def test_long_sentences_are_read_in_linear_time(recognize, text: str) -> None:
 
 def test_a_listed_company_is_no_product_by_its_head(recognize) -> None:
     assert {m.type for m in recognize("昨日，福特汽车发布公告。") if m.name == "福特汽车"} == {"Company"}
+
+
+def test_the_building_of_a_project_is_not_its_name(named) -> None:
+    assert ("Project", "T5") not in named("扩建工程T5航站楼封顶。")
+
+
+def test_what_a_list_knows_whole_takes_no_words_before_it(named) -> None:
+    assert {name for kind, name in named("使节体验京沪高铁。") if kind == "Facility"} == {"京沪高铁"}
