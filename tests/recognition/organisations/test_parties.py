@@ -12,7 +12,10 @@ from kg.model import Sentence, Token
 from kg.recognition.organisations.parties import PartyRecognizer
 from tests.recognition.cutting import cut, span
 
-REGIONS = [NameEntry("济南", "AdministrativeRegion", "济南市", "山东省"), NameEntry("某国", "AdministrativeRegion", "某国")]
+REGIONS = [
+    NameEntry("济南", "AdministrativeRegion", "济南市", "山东省"),
+    NameEntry("某国", "AdministrativeRegion", "某国"),
+]
 
 
 @pytest.fixture(scope="module")
