@@ -108,6 +108,7 @@ def build(
     model: ModelOption = None,
     ledger: LedgerOption = None,
     align: AlignOption = None,
+    rdf12: Annotated[bool, typer.Option("--rdf12", help="另写 graph.rdf12.trig。Write it in RDF 1.2 too.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="全部重读，不用上次读过的。Read every post anew.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只报告问题。Report problems only.")] = False,
 ) -> None:
@@ -143,6 +144,7 @@ def build(
             merges=built.merges,
             manifest=take_manifest(built.graph.documents, fingerprint, decided),
             align=align or settings.align,
+            rdf12=rdf12,
         )
         shelf.forget_others()
         if not shelf.trouble:
@@ -189,10 +191,12 @@ def export(
         typer.Option("--output", "-o", help="写到哪里，默认 output/graph.扩展名。Where to write.", show_default=False),
     ] = None,
     graph: GraphOption = None,
+    rdf12: Annotated[bool, typer.Option("--rdf12", help="陈述写成三元组项。Statements as triple terms.")] = False,
 ) -> None:
     """导出为其他格式。Write the graph in another format."""
     from kg.export import FORMATS
     from kg.export import export as write_export
+    from kg.export.rdf12 import RDF12_FORMATS
     from kg.graph import from_dataset, read_trig
 
     if format is None:
@@ -200,10 +204,12 @@ def export(
         return
     if format not in FORMATS:
         raise typer.BadParameter(f"没有 {format} 格式 no such format；可用 known: {'、'.join(FORMATS)}")
+    if rdf12 and format not in RDF12_FORMATS:
+        raise typer.BadParameter(f"{format} 写不了 RDF 1.2 has no triple terms；可用 known: {'、'.join(RDF12_FORMATS)}")
     settings = _settings()
     dataset = read_trig(graph or settings.graph)
     target = output or settings.output / f"graph{FORMATS[format].extensions[0]}"
-    for path in write_export(from_dataset(dataset), dataset, format, target):
+    for path in write_export(from_dataset(dataset), dataset, format, target, rdf12=rdf12):
         typer.echo(str(path))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KgError, LimitError, ReadingError
-from kg.export import write_atomically, write_rdf
+from kg.export import write_atomically, write_rdf, write_rdf12
 from kg.graph import DEFAULT_BASE, to_dataset
 from kg.incremental import MANIFEST_FILE, Manifest, Shelf, manifest_text
 from kg.knowledge.alignments import load_alignment
@@ -146,6 +146,7 @@ def save(
     merges: Iterable[Merge] = (),
     manifest: Manifest | None = None,
     align: Iterable[str] = (),
+    rdf12: bool = False,
 ) -> tuple[Path, ...]:
     """Write `graph.ttl`, `graph.trig`, `graph.html`, `merges.json` and `build.json` into `folder`: all, or none.
 
@@ -157,6 +158,7 @@ def save(
         merges: the names that the graph takes for one thing.
         manifest: what the graph was made of; without one there is no `build.json`.
         align: the other vocabularies in whose terms the graph is said too (`schema`, `org`, `prov` …).
+        rdf12: whether to write `graph.rdf12.trig` too, where statements are triple terms.
 
     Raises:
         OutputError: one of them cannot be written; those of the build before are untouched.
@@ -173,5 +175,7 @@ def save(
         folder / "graph.ttl": write_rdf(dataset, "ttl"),
         folder / MERGES_FILE: merges_text(merges),
     }
+    if rdf12:
+        files[folder / "graph.rdf12.trig"] = write_rdf12(dataset, "trig")
     write_atomically(files)
     return tuple(files)

@@ -24,7 +24,7 @@ ONLY_USERS = {
     "pyvis": {"view"},
     "networkx": {"export"},
     "pydantic": {"incremental", "knowledge"},
-    "pyoxigraph": {"store"},
+    "pyoxigraph": {"export", "store"},
     "typer": {"cli", "cli_evaluate", "cli_merges", "cli_mine", "cli_query", "cli_rules", "console"},
     "rich": {"cli", "console"},
 }

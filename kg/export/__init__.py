@@ -6,6 +6,7 @@ from kg.export.atomic import clear_leftovers, write_atomically
 from kg.export.formats import FORMATS, Format, export
 from kg.export.network import to_networkx, write_gexf, write_graphml, write_json
 from kg.export.rdf import write_rdf
+from kg.export.rdf12 import write_rdf12
 from kg.export.tables import write_csv
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "write_graphml",
     "write_json",
     "write_rdf",
+    "write_rdf12",
 ]

@@ -13,6 +13,7 @@ from kg.errors import OutputError
 from kg.export.atomic import write_atomically
 from kg.export.network import write_gexf, write_graphml, write_json
 from kg.export.rdf import RDF_FORMATS, write_rdf
+from kg.export.rdf12 import write_rdf12
 from kg.export.tables import write_csv
 from kg.model import KnowledgeGraph
 
@@ -66,6 +67,8 @@ def export(
     dataset: Dataset,
     format: str,  # noqa: A002 - the field's own word, as in rdflib
     target: Path,
+    *,
+    rdf12: bool = False,
 ) -> tuple[Path, ...]:
     """Write a graph in a format, whole or not at all.
 
@@ -75,16 +78,18 @@ def export(
         format: a name in `FORMATS`.
         target: the file; for `csv` the files stand beside it: `out.csv`, `out.nodes.csv` and `out` all
             give `out.nodes.csv` and `out.edges.csv`.
+        rdf12: whether statements are triple terms, in the forms that have them.
 
     Returns:
         The files written.
 
     Raises:
-        OutputError: the format is unknown, or a file cannot be written; then all files are as before.
+        OutputError: the format is unknown or has no triple terms, or a file cannot be written; then all files are
+            as before.
     """
     if format not in FORMATS:
         raise OutputError(f"未知的格式：{format}", place=str(target), remedy="可用：" + "、".join(FORMATS))
-    files = _contents(graph, dataset, format, target)
+    files = _contents(graph, dataset, format, target) if not rdf12 else {target: write_rdf12(dataset, format)}
     write_atomically(files)
     return tuple(files)
 

@@ -20,7 +20,7 @@ from rdflib.term import Node
 from kg.errors import OutputError
 from kg.export.lexical import clean
 
-__all__ = ["RDF_FORMATS", "write_rdf"]
+__all__ = ["RDF_FORMATS", "ordered_graphs", "prefixes_of", "write_rdf"]
 
 _Triple = tuple[Node, Node, Node]
 _PREFIXES: Mapping[str, str] = MappingProxyType(
@@ -103,7 +103,7 @@ def _triples(dataset: Dataset) -> list[_Triple]:
     return sorted({(s, p, o) for s, p, o, _ in dataset.quads((None, None, None, None))}, key=_order)
 
 
-def _prefixes(dataset: Dataset) -> dict[str, str]:
+def prefixes_of(dataset: Dataset) -> dict[str, str]:
     """Prefixes of the dataset, then the usual ones, then `ns1`, `ns2` … for what predicates need besides, in order."""
     bound = {prefix: str(namespace) for prefix, namespace in dataset.namespaces() if prefix}
     taken = set(bound.values())
@@ -131,7 +131,7 @@ def _graph(prefixes: Mapping[str, str], triples: Iterable[_Triple]) -> Graph:
 
 
 def _union(dataset: Dataset) -> Graph:
-    return _graph(_prefixes(dataset), _triples(dataset))
+    return _graph(prefixes_of(dataset), _triples(dataset))
 
 
 def _turtle(dataset: Dataset) -> bytes:
@@ -149,7 +149,7 @@ def _ntriples(dataset: Dataset) -> bytes:
 
 
 def _nquads(dataset: Dataset) -> bytes:
-    return _sorted_lines(b"".join(_named_lines(graph, name) for name, graph in _graphs(dataset)))
+    return _sorted_lines(b"".join(_named_lines(graph, name) for name, graph in ordered_graphs(dataset)))
 
 
 def _named_lines(graph: Graph, name: str) -> bytes:
@@ -158,13 +158,13 @@ def _named_lines(graph: Graph, name: str) -> bytes:
     return b"".join(line.removesuffix(b".") + place.encode() + b"\n" for line in lines if line)
 
 
-def _graphs(dataset: Dataset) -> list[tuple[str, Graph]]:
+def ordered_graphs(dataset: Dataset) -> list[tuple[str, Graph]]:
     """Each graph with its name, in the order of names; the default graph first, as ""."""
     by_name: dict[str, list[_Triple]] = defaultdict(list)
     for subject, predicate, value, name in dataset.quads((None, None, None, None)):
         unnamed = name is None or name == DATASET_DEFAULT_GRAPH_ID
         by_name["" if unnamed else str(name)].append((subject, predicate, value))
-    prefixes = _prefixes(dataset)
+    prefixes = prefixes_of(dataset)
     return [(name, _graph(prefixes, by_name[name])) for name in sorted(by_name)]
 
 
@@ -176,7 +176,7 @@ def _sorted_lines(content: bytes) -> bytes:
 def _trig(dataset: Dataset) -> bytes:
     blocks: list[bytes] = []
     prefixes: dict[str, str] = {}
-    for name, graph in _graphs(dataset):
+    for name, graph in ordered_graphs(dataset):
         block = _Block(graph)
         body = _serialised(block).strip(b"\n")
         opening = f"{URIRef(name).n3()} {{" if name else "{"
@@ -187,7 +187,7 @@ def _trig(dataset: Dataset) -> bytes:
 
 
 def _rdfxml(dataset: Dataset) -> bytes:
-    fit = _graph(_prefixes(dataset), (_fit_for_xml(triple) for triple in _triples(dataset)))
+    fit = _graph(prefixes_of(dataset), (_fit_for_xml(triple) for triple in _triples(dataset)))
     return fit.serialize(format="xml", encoding="utf-8")
 
 
@@ -200,7 +200,7 @@ def _fit_for_xml(triple: _Triple) -> _Triple:
 
 def _jsonld(dataset: Dataset) -> bytes:
     """Compact JSON-LD. rdflib's own writer follows hash order, and drops an empty text that has a sister."""
-    prefixes = {prefix: name for prefix, name in _prefixes(dataset).items() if name.endswith(("/", "#"))}
+    prefixes = {prefix: name for prefix, name in prefixes_of(dataset).items() if name.endswith(("/", "#"))}
     nodes: dict[str, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in _triples(dataset):
         node = nodes[_compact(subject, prefixes)]
