@@ -76,6 +76,16 @@ stores:
 	         "No Virtuoso: its tests will be skipped." >&2; \
 	  fi; \
 	fi
+	@if ! [ -f /usr/share/java/jena-cmds.jar ] || ! command -v java >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+	      apt-get install -y -q --no-install-recommends libapache-jena-java default-jre-headless || \
+	      echo "装不上 Jena，有关测试将跳过。No Apache Jena: its tests will be skipped." >&2; \
+	  else \
+	    echo "没有 Jena，有关测试将跳过（sudo apt-get install libapache-jena-java default-jre-headless）。" \
+	         "No Apache Jena: its tests will be skipped." >&2; \
+	  fi; \
+	fi
 
 test: dev browser stores
 	$(RUN)/python -m pytest
