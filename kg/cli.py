@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import __version__
+from kg.cli_diff import diff
 from kg.cli_evaluate import evaluate
 from kg.cli_merges import LedgerOption, different, merges_app, same
 from kg.cli_mine import mine_rules
@@ -114,8 +115,8 @@ def build(
 ) -> None:
     """读文章，建图；没有变的文章不再读。Build the graph from posts; those that have not changed are not read again."""
     from kg import pipeline
+    from kg.builds import Shelf, take_fingerprint, take_manifest
     from kg.export import clear_leftovers
-    from kg.incremental import Shelf, take_fingerprint, take_manifest
 
     settings = _settings()
     knowledge = settings.knowledge(rules or (), names or (), _builtin(only_mine))
@@ -213,6 +214,7 @@ def export(
         typer.echo(str(path))
 
 
+app.command()(diff)
 app.command()(evaluate)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.builds import MANIFEST_FILE, Manifest, Shelf, manifest_text
 from kg.errors import KgError, LimitError, ReadingError
 from kg.export import write_atomically, write_rdf, write_rdf12
 from kg.graph import DEFAULT_BASE, to_dataset
-from kg.incremental import MANIFEST_FILE, Manifest, Shelf, manifest_text
 from kg.knowledge.alignments import load_alignment
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.loader import Knowledge, load_knowledge

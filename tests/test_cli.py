@@ -16,8 +16,8 @@ import pytest
 
 import kg
 from kg import pipeline, settings
+from kg.builds import SHELF_FILE
 from kg.errors import KnowledgeError, OutputError, RuleError
-from kg.incremental import SHELF_FILE
 
 FILES = ("build.json", "graph.html", "graph.trig", "graph.ttl", "merges.json")
 WritePost = Callable[..., Path]

@@ -11,7 +11,7 @@ from rdflib import Dataset, URIRef
 from kg.errors import KgError
 from kg.graph.iris import DEFAULT_BASE
 
-__all__ = ["read_trig"]
+__all__ = ["parse_trig", "read_trig"]
 
 _NOT_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
@@ -23,16 +23,36 @@ def read_trig(path: Path) -> Dataset:
         KgError: it is missing, or is not TriG.
     """
     try:
-        dataset = _parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise KgError("没有这个图文件 no such graph", place=str(path), remedy="先运行 kg build") from error
     except OSError as error:
         raise KgError(f"读不了 unreadable: {error.strerror}", place=str(path), remedy="检查路径与权限") from error
+    except UnicodeDecodeError as error:
+        raise _fault(error, str(path)) from error
+    return parse_trig(text, str(path))
+
+
+def parse_trig(text: str, place: str = "") -> Dataset:
+    """Read the text of a TriG file.
+
+    Args:
+        text: of the file.
+        place: of the file, for messages.
+
+    Raises:
+        KgError: it is not TriG.
+    """
+    try:
+        return _parse(text)
     # The parser keeps to no kind of error: SyntaxError, AssertionError, AttributeError, bare Exception …
     except Exception as error:
-        fault = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise KgError(f"不是 TriG not TriG: {fault}", place=str(path), remedy="重新运行 kg build") from error
-    return dataset
+        raise _fault(error, place) from error
+
+
+def _fault(error: Exception, place: str) -> KgError:
+    said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return KgError(f"不是 TriG not TriG: {said}", place=place, remedy="重新运行 kg build")
 
 
 def _parse(text: str) -> Dataset:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kg import pipeline
 from kg.graph import read_trig
-from tests.incremental.conftest import build, outputs, write
+from tests.builds.conftest import build, outputs, write
 
 SENTENCES = (
     "甲科技有限公司与乙大学签署合作协议，总投资约3.9亿元。",

@@ -6,16 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from kg.builds.fingerprints import Fingerprint, document_print
 from kg.errors import ReadingError
-from kg.incremental.fingerprints import Fingerprint, document_print
 from kg.knowledge.ledger import Ledger
 from kg.model import Document
 
-__all__ = ["MANIFEST_FILE", "Manifest", "manifest_text", "read_manifest", "take_manifest"]
+__all__ = ["MANIFEST_FILE", "Manifest", "manifest_text", "parse_manifest", "take_manifest"]
 
 MANIFEST_FILE = "build.json"
 
@@ -58,17 +57,21 @@ def take_manifest(documents: Iterable[Document], fingerprint: Fingerprint, ledge
 
 
 def manifest_text(manifest: Manifest) -> str:
-    """JSON, sorted; the inverse of `read_manifest`."""
+    """JSON, sorted; the inverse of `parse_manifest`."""
     return json.dumps(asdict(manifest), ensure_ascii=True, indent=1, sort_keys=True) + "\n"
 
 
-def read_manifest(path: Path) -> Manifest:
+def parse_manifest(text: str, place: str = "") -> Manifest:
     """Read what `manifest_text` made.
 
+    Args:
+        text: of the file.
+        place: of the file, for messages.
+
     Raises:
-        ReadingError: there is no such file, or it was not written by a build.
+        ReadingError: it was not written by a build.
     """
     try:
-        return _MANIFEST.validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise ReadingError("读不了构建清单 unreadable manifest", place=str(path), remedy="先运行 kg build") from error
+        return _MANIFEST.validate_json(text)
+    except ValidationError as error:
+        raise ReadingError("读不了构建清单 unreadable manifest", place=place, remedy="再运行一次 kg build") from error

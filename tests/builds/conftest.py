@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import cli, pipeline, settings
-from kg.incremental import SHELF_FILE
+from kg.builds import SHELF_FILE
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.incremental import document_print, fingerprints, take_fingerprint
+from kg.builds import document_print, fingerprints, take_fingerprint
 from kg.knowledge.loader import Knowledge
 from kg.knowledge.names import NameEntry
 from kg.model import Document

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.builds import SHELF_FILE, Shelf
 from kg.errors import OutputError
-from kg.incremental import SHELF_FILE, Shelf
 from kg.model import Document, Extraction
 from kg.pipeline import Extractor, extract
 

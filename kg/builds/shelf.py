@@ -17,8 +17,8 @@ from typing import Self
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
+from kg.builds.fingerprints import document_print
 from kg.errors import OutputError
-from kg.incremental.fingerprints import document_print
 from kg.model import Document, Extraction
 
 __all__ = ["SHELF_FILE", "Shelf"]
