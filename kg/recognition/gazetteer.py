@@ -15,6 +15,7 @@ _LEXICAL = frozenset(
     {"AmbiguousCompany", "AmbiguousOrganization", "ForeignName", "Noun", "ShortForm", "Surname", "Verb"}
 )
 _GRAMMATICAL = ("r", "c", "d", "f")
+_COMMON = ("n", "a", "s", "t", "b")
 _SHORT = 2
 _BOTH = 2
 _LONGEST_OVERLAP = 4
@@ -46,7 +47,8 @@ class Gazetteer:
         """
         starts = {token.start for token in sentence.tokens}
         ends = {token.end for token in sentence.tokens}
-        inside = _inside_words_of_grammar(sentence)
+        inside = _inside_words(sentence, _GRAMMATICAL)
+        within = _inside_words(sentence, _COMMON)
         companies: dict[int, int] = {}
         for last, (written, types) in self._automaton.iter(text, sentence.start, sentence.end):
             start, end = last - len(written) + 1, last + 1
@@ -55,7 +57,7 @@ class Gazetteer:
                 whole_words = len(written) <= _SHORT or written.isascii() or kind in _PLACES
                 if kind == _COMPANY and start in starts:
                     companies[last] = start
-                if start in inside:
+                if start in inside or (kind == _COMPANY and start in within):
                     continue  # 我国|某能源 holds no 国某能源
                 if kind == _POST and _begins_within(start, companies):
                     continue  # 甲乙证券|分析师: no post begins inside the name of a company
@@ -63,13 +65,10 @@ class Gazetteer:
                     yield Mention(kind, start, end, name, found_by="gazetteer")
 
 
-def _inside_words_of_grammar(sentence: Sentence) -> frozenset[int]:
-    """The places inside pronouns, adverbs, numerals and their like, where no name begins."""
+def _inside_words(sentence: Sentence, tags: tuple[str, ...]) -> frozenset[int]:
+    """The places inside words of these tags: no name begins in a word of grammar, no company's in a common one."""
     return frozenset(
-        place
-        for token in sentence.tokens
-        if token.pos.startswith(_GRAMMATICAL)
-        for place in range(token.start + 1, token.end)
+        place for token in sentence.tokens if token.pos in tags for place in range(token.start + 1, token.end)
     )
 
 

@@ -27,6 +27,7 @@ NAMES = (
 
 FOUND = [
     # words with their parts of speech, the mentions found
+    ("全云/n 帆科技/n", [("Security", "云帆科技")]),  # no company in a common word
     ("我云/r 帆科技/n", []),  # no name begins inside a pronoun
     ("云港/ns 发展/v", [("AdministrativeRegion", "云港")]),
     ("云港市/ns 发展/v", [("AdministrativeRegion", "云港市")]),

@@ -23,6 +23,7 @@ _JOINTS = frozenset({"和", "与", "及", "以及", "、"})
 _OF_BUYING = "了"
 _ORGANISED = frozenset({"Company", "Fund", "GovernmentBody", "Organization", "ResearchInstitute", "University"})
 _HINDERING = _ORGANISED | {"Group", "Person", "Post", "Platform", "Facility", "Event", "Project", "Document"}
+_MADE = frozenset({"Product", "Technology"})
 _NEVER_PART = frozenset({"Group", "Post", "Person", "Event"})
 _NEVER_HELD = ("p", "u", "r", "c", "t", "m", "y")
 _NEVER_SUBJECT = ("u", "r", "m", "y", "q", "f")
@@ -228,7 +229,8 @@ class PartyRecognizer:
         """Whether what is known already stands here, or in it what no company's name holds."""
         inside = words.names_from(start, end)
         known = any(m.type in _HINDERING and (m.end == end or self._is_whole(m, start)) for m in inside)
-        return known or any(m.type in _NEVER_PART for m in inside)
+        made = any(m.type in _MADE and m.end == end and m.name not in self._trades for m in inside)
+        return known or made or any(m.type in _NEVER_PART for m in inside)
 
     def _is_whole(self, known: Mention, start: int) -> bool:
         return known.start == start and known.end - start >= _LONGEST_BEHIND_REGION

@@ -45,6 +45,7 @@ FOUND = [
     ("，/x 公司/n 将/d 其/r 股份/n 质押/v", (), []),
     ("，/x 济南/ns 时空/n 拟/v 减持/v 股份/n", (JINAN,), ["济南时空"]),
     ("，/x 济南/ns 时空/n 在/p 股份/n 中/f", (JINAN,), []),  # a plain word behind a region needs more
+    ("，/x 济南/ns 云帆豆/nr 和/c 收购/v", (JINAN, ("云帆豆", "Product")), []),  # what is bought there
     ("拟/v 向/p 云帆/nr 能源/n 转让/v 股权/n", (), ["云帆能源"]),
     ("拟/v 向云帆/nr 能源/n 转让/v 股权/n", (), ["云帆能源"]),  # the preposition stuck to the name
     ("判决/v 云帆/nr 赔偿/v 损失/n", (), ["云帆"]),
