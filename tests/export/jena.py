@@ -18,8 +18,9 @@ JARS = (
     "jena-arq", "jena-base", "jena-cmds", "jena-core", "jena-dboe-base", "jena-dboe-index", "jena-dboe-storage",
     "jena-dboe-trans-data", "jena-dboe-transaction", "jena-iri", "jena-rdfconnection", "jena-shacl", "jena-shex",
     "jena-tdb", "jena-tdb2", "commons-cli", "commons-codec", "commons-compress", "commons-csv", "commons-io",
-    "commons-lang3", "dexx.collection", "gson", "guava", "httpclient", "httpclient-cache", "httpcore", "jackson-annotations",
-    "jackson-core", "jackson-databind", "jakarta.json-api", "jcl-over-slf4j", "jsonld-java", "protobuf", "slf4j-api",
+    "commons-lang3", "dexx.collection", "gson", "guava", "httpclient", "httpclient-cache", "httpcore",
+    "jackson-annotations", "jackson-core",
+    "jackson-databind", "jakarta.json-api", "jcl-over-slf4j", "jsonld-java", "protobuf", "slf4j-api",
     "slf4j-simple", "thrift", "titanium-json-ld",
 )  # fmt: skip
 RESOURCES = "org/apache/jena/ext/"
