@@ -31,6 +31,7 @@ from figures import SHARED, Figure, f1_figure, missing, proportion_figure
 from kg.evaluation.figures import Proportion, Score, pool
 from kg.model import Document, Entity, Extraction, Fact, Mention, Speech, Status
 from kg.pipeline import Extractor, load_extractor, recognize
+from kg.recognition.organisations import without_roles
 from kg.resolution import refer, resolve
 
 FOLDER = SHARED / "data" / "finre"
@@ -125,7 +126,9 @@ def with_given(text: str, mentions: Iterable[Mention], pair: Pair, extractor: Ex
     forced = [span for span in spans if span not in kept]
     free = (m for m in found if not any(m.start < end and start < m.end for start, end in forced))
     given = (Mention("Company", start, end, text[start:end], found_by="given") for start, end in forced)
-    return tuple(sorted((*free, *given), key=lambda m: (m.start, -m.end, m.type)))
+    roles = extractor.knowledge.shapes.organisations.roles
+    named = without_roles(text, (*free, *given), roles.names, roles.kinds)
+    return tuple(sorted(named, key=lambda m: (m.start, -m.end, m.type)))
 
 
 def _places(text: str, pair: Pair) -> tuple[tuple[int, int], ...]:

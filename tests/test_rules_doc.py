@@ -274,6 +274,7 @@ def test_the_table_of_guards_is_the_list_of_guards(files: RuleFiles) -> None:
     others = {
         *("governing", "prepositions", "joints", "speech_verbs", "prospective", "dated", "announcing"),
         *("reporting_verbs", "showing_verbs", "plain_verbs", "telling_verbs", "speech_nouns", "speech_settings"),
+        *("speech_occasions", "speech_listeners", "behind_speech_nouns"),
     }
     assert GuardWords.model_fields.keys() == {*STATUS_KEYS, *others}
 

@@ -119,6 +119,9 @@ class GuardWords(BaseModel):
     telling_verbs: Lines = ()
     speech_nouns: Lines = ()
     speech_settings: Lines = ()
+    speech_listeners: Lines = ()
+    speech_occasions: Lines = ()
+    behind_speech_nouns: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +212,7 @@ def _files_in(folder: Path, faults: list[str]) -> list[Path]:
 def _users_macros(files: Iterable[Path], faults: list[str]) -> dict[str, str]:
     macros: dict[str, str] = {}
     first: dict[str, Path] = {}
-    for path in files:
-        if path.name != _MACROS:
-            continue
+    for path in (file for file in files if file.name == _MACROS):
         for name, text in _macros(path, faults).items():
             if name in first:
                 faults.append(f"{path}:{_line_of(path, name)}: 宏重复 {name}（already in {first[name]}）")
@@ -261,11 +262,8 @@ def _topic(path: Path, faults: list[str]) -> _Topic:
     loaded = load_placed(path, faults)
     if loaded is None:
         return _Topic()
-    faults.extend(
-        f"{path}:1: 多余的键 {key}（unexpected, only macros, properties and rules）"
-        for key in loaded
-        if key not in {"macros", "properties", "rules", LINE}
-    )
+    unexpected = (key for key in loaded if key not in {"macros", "properties", "rules", LINE})
+    faults.extend(f"{path}:1: 多余的键 {key}（unexpected, only macros, properties and rules）" for key in unexpected)
     macros = _named_patterns(path, loaded.get("macros", {}), faults)
     properties = tuple(_listed_in(path, loaded, "properties", PropertySpec, faults)) if "properties" in loaded else ()
     if "rules" not in loaded and "properties" in loaded:
@@ -297,6 +295,5 @@ def _lines(place: str, error: ValidationError) -> Iterator[str]:
 def _duplicates(rules: Iterable[RuleSpec]) -> Iterator[str]:
     first: dict[str, str] = {}
     for spec in rules:
-        if spec.rule in first:
-            yield f"{spec.place}: 规则名重复 {spec.rule}（already in {first[spec.rule]}）"
-        first.setdefault(spec.rule, spec.place)
+        if (place := first.setdefault(spec.rule, spec.place)) is not spec.place:
+            yield f"{spec.place}: 规则名重复 {spec.rule}（already in {place}）"

@@ -16,6 +16,7 @@ _PERSON_REACH = 8
 _SETTING_REACH = 18
 _ADVERB_REACH = 4
 _NOUN_REACH = 14
+_LISTENER_REACH = 14
 _ADVERBS = ("d", "t", "c", "a", "b", "u", "zg", "f")
 _NO_BREAK = frozenset("，。；：！？“”\n")
 _PARTICLES = ("道", "到")
@@ -51,6 +52,9 @@ class Attributions:
         self._beginnings = frozenset(verb[0] for verb in (*self._verbs, *self._showing))
         self._nouns = words.speech_nouns
         self._settings = words.speech_settings
+        self._listeners = words.speech_listeners
+        self._behind_nouns = words.behind_speech_nouns
+        self._occasions = words.speech_occasions
         self._plain = frozenset(words.plain_verbs)
         self._telling = frozenset(words.telling_verbs)
 
@@ -66,7 +70,7 @@ class Attributions:
             if verb and not stays:
                 end = verb[0] + len(verb[1]) + passage.text.startswith(_PARTICLES, verb[0] + len(verb[1]))
                 found[verb[0]] = Attribution(
-                    mention, mention.start, end, plain=verb[1] in self._plain, telling=verb[1] in self._telling
+                    mention, mention.start, end, plain=verb[1] in self._plain, telling=self._tells(verb[1])
                 )
         yield from sorted(found.values(), key=lambda a: a.start)
 
@@ -82,9 +86,11 @@ class Attributions:
             units = passage.units.get(place, ())
             if passage.text[place] in _NO_BREAK or (units and not is_person and not self._is_noun(units[0])):
                 return None
-            between = passage.text[speaker.end : place]
-            verb = self._verb_at(passage, place, self._showing if between.endswith(self._nouns) else ())
-            if verb and self._speaks(passage, place + len(verb), verb):
+            noun = self._is_words_of(passage.text[speaker.end : place])
+            verb = self._verb_at(passage, place, self._showing if noun else ())
+            told = self._told(passage, place, verb)
+            if told or (verb and self._speaks(passage, place + len(verb), verb)):
+                verb = told or verb
                 apart = self._person_apart if is_person else self._body_apart
                 return (place, verb) if apart(passage, speaker.end, place) else None
         return None
@@ -105,9 +111,30 @@ class Attributions:
         end += passage.text.startswith(_PARTICLES, end)
         return end >= passage.end or passage.text[end] in _MARKS or verb in self._plain
 
+    def _tells(self, verb: str) -> bool:
+        return verb in self._telling or (bool(self._listeners) and verb.endswith(self._listeners))
+
+    def _told(self, passage: Passage, place: int, verb: str) -> str:
+        """The verb with who listens, where the mark stands behind them: 告诉《泉城日报》记者，."""
+        start = place + len(verb)
+        for listener in self._listeners if verb in self._telling else ():
+            end = passage.text.find(listener, start, min(start + _LISTENER_REACH, passage.end)) + len(listener)
+            heard = passage.text[place:end]
+            if end > start and passage.text[end : end + 1] in _MARKS and not set(heard) & CLAUSE_MARKS:
+                return heard
+        return ""
+
+    def _is_words_of(self, between: str) -> bool:
+        """Whether what stands between ends with a noun for the words of an organisation: 在研报中, 分析师也."""
+        while rest := next((w for w in self._behind_nouns if between.endswith(w)), ""):
+            between = between.removesuffix(rest)
+        return between.endswith(self._nouns)
+
     def _person_apart(self, passage: Passage, start: int, place: int) -> bool:
         """Whether a person and the verb belong together: 张三（在接受采访时）表示."""
         setting = passage.text.startswith(self._settings, start)
+        if passage.text.endswith(self._occasions, start, place):
+            return place - start <= _REACH
         return place - start <= (_SETTING_REACH if setting else _PERSON_REACH)
 
     def _body_apart(self, passage: Passage, start: int, place: int) -> bool:
@@ -115,7 +142,7 @@ class Attributions:
         if place == start:
             return True
         between = passage.text[start:place]
-        if place - start <= _NOUN_REACH and between.endswith(self._nouns):
+        if place - start <= _NOUN_REACH and self._is_words_of(between):
             return not set(between) & CLAUSE_MARKS
         if place - start > _ADVERB_REACH:
             return False

@@ -56,6 +56,10 @@ def said(*sentences: str) -> list[tuple[str, str, bool]]:
         (("〔甲公司:Company〕总经理表示，项目很好。",), []),
         # Settings, adverbs and nouns between speaker and verb; more verbs
         ((f"{ZHANG}在接受记者采访时表示，项目很好。",), [("张三", "项目很好。", False)]),
+        ((f"{ZHANG}昨日在接受《泉城财经日报》记者采访时表示，项目很好。",), [("张三", "项目很好。", False)]),
+        ((f"{ZHANG}告诉《泉城日报》记者，项目很好。",), [("张三", "项目很好。", False)]),
+        (("〔甲公司:Company〕则在研报中指出，项目很好。",), [("甲公司", "项目很好。", False)]),
+        (("〔甲公司:Company〕研究员也认为，项目很好。",), [("甲公司", "项目很好。", False)]),
         ((f"{ZHANG}致辞时表示，项目很好。",), [("张三", "项目很好。", False)]),
         ((f"据{ZHANG}介绍，项目很好。",), [("张三", "项目很好。", False)]),
         ((f"{ZHANG}补充道，项目很好。",), [("张三", "项目很好。", False)]),

@@ -39,3 +39,17 @@ def test_names_of_the_lists_stay() -> None:
     text = "明湖云控股子公司北辰智数"
     found = [mention(text, "明湖云"), mention(text, "明湖云控股", "gazetteer"), mention(text, "北辰智数")]
     assert kept(text, *found) == ["明湖云", "明湖云控股", "北辰智数"]
+
+
+def test_an_organisation_that_is_no_mention_of_its_own_becomes_one() -> None:
+    text = "明湖云全资子公司北辰智数中标"
+    found = [mention(text, "明湖云全资子公司"), mention(text, "北辰智数")]
+    assert kept(text, *found) == ["明湖云", "北辰智数"]
+    owner = without_roles(text, found, ROLES, KINDS)[0]
+    assert text[owner.start : owner.end] == owner.name
+
+
+def test_a_role_alone_is_no_organisation() -> None:
+    text = "明湖云的控股子公司北辰智数中标"
+    found = [mention(text, "明湖云"), mention(text, "控股子公司"), mention(text, "北辰智数")]
+    assert kept(text, *found) == ["明湖云", "北辰智数"]
