@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from kg.pipeline import Extractor
+    from kg.store import Endpoint
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,6 +48,24 @@ def shared_gold() -> Path:
     if os.environ.get("KG_REQUIRE_SHARED") == "1":
         pytest.fail(f"{folder} is missing, and KG_REQUIRE_SHARED=1 asks for it")
     pytest.skip(f"{folder} is missing: the annotated posts beside the project were not checked")
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    """Oxigraph's server, started once for all tests that ask for it."""
+    from tests.store.servers import oxigraph_server
+
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    """OpenLink Virtuoso, likewise."""
+    from tests.store.servers import virtuoso_server
+
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as endpoint:
+        yield endpoint
 
 
 @pytest.fixture

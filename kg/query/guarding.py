@@ -12,6 +12,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Variable
 
 from kg.errors import QueryError
+from kg.store import tokens
 
 __all__ = ["SafeQuery", "prepare"]
 
@@ -51,6 +52,9 @@ def prepare(text: str, prefixes: Mapping[str, str]) -> SafeQuery:
     # The parser raises whatever its parts raise: bare Exception for an unknown prefix, RecursionError for deep nesting.
     except Exception as error:
         raise _explain(text, error) from error
+    # Twice, because one reader may take for a word what another takes for part of a text: `"\\u005C" SERVICE …`.
+    if any(token.kind == "word" and token.words.upper() == "SERVICE" for token in tokens(text)):
+        raise QueryError("查询中不能用 SERVICE：本程序不访问网络", remedy="去掉 SERVICE")
     parts = list(_walk(query.algebra))
     names = {part.name for part in parts if isinstance(part, CompValue)}
     if "ServiceGraphPattern" in names:

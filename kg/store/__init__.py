@@ -8,8 +8,8 @@
 
 A `Store` takes quads of rdflib's terms (`load`), lets a named graph hold other triples (`replace`), tells its `graphs`,
 its triples (`match`) and its `size`, answers SPARQL (`query` gives an `Answer`: variables and rows, a truth, or
-triples), runs an `update`, and is `close`d. A query sees all graphs as one, and each through `GRAPH`. `prefixes` are
-those that the graph was written with.
+triples; `bindings` fill in variables), runs an `update`, and is `close`d. A query sees all graphs as one, and each
+through `GRAPH`. `prefixes` are those that the graph was written with.
 
 The store runs the text that it is given. What comes from a user goes through `kg.query.run_query(store, …)`, which
 refuses what changes or fetches, and puts values in.
@@ -17,10 +17,25 @@ refuses what changes or fetches, and puts values in.
 
 from __future__ import annotations
 
+from kg.store.binding import with_prefixes
 from kg.store.disk import DiskStore
 from kg.store.http import Client
 from kg.store.interface import Answer, Form, Quad, Store, Triple
 from kg.store.memory import MemoryStore
 from kg.store.remote import Endpoint, RemoteStore
+from kg.store.tokens import tokens
 
-__all__ = ["Answer", "Client", "DiskStore", "Endpoint", "Form", "MemoryStore", "Quad", "RemoteStore", "Store", "Triple"]
+__all__ = [
+    "Answer",
+    "Client",
+    "DiskStore",
+    "Endpoint",
+    "Form",
+    "MemoryStore",
+    "Quad",
+    "RemoteStore",
+    "Store",
+    "Triple",
+    "tokens",
+    "with_prefixes",
+]

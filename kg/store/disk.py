@@ -14,6 +14,7 @@ from rdflib.term import Identifier
 
 from kg.errors import QueryError, StoreError
 from kg.knowledge.ontology import UNNAMED_GRAPH
+from kg.store.binding import bind
 from kg.store.interface import Answer, Quad, Triple
 from kg.store.terms import from_oxigraph, quad_to_oxigraph, to_oxigraph, triple_from_oxigraph
 
@@ -129,11 +130,12 @@ class DiskStore:
             for quad in self._store.quads_for_pattern(first, second, third, place):  # type: ignore[arg-type]
                 yield triple_from_oxigraph(quad)
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Answer:
         """Ask a query."""
+        asked = bind(text, bindings or {})
         with self._reported():
             try:
-                return _answer(self._store.query(text))
+                return _answer(self._store.query(asked))
             except (SyntaxError, ValueError, RuntimeError) as error:
                 raise QueryError(f"查询无法完成：{error}") from error
 

@@ -68,10 +68,12 @@ class Store(Protocol):
     ) -> Iterator[Triple]:
         """The triples that fit, in no order; None fits everything, and as `graph` it means all of them as one."""
 
-    def query(self, text: str) -> Answer:
-        """Ask a SPARQL 1.1 query that declares all its prefixes.
+    def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Answer:
+        """Ask a query.
 
-        The text is not checked here: `kg.query` does it, and puts in what the user gives.
+        Args:
+            text: SPARQL 1.1 that declares all its prefixes. It is not checked here: `kg.query` does it.
+            bindings: terms for variables, by their names; they go in as data and can never become text of the query.
 
         Raises:
             QueryError: the store does not take the text for a query, or gives up on it.

@@ -96,10 +96,11 @@ class MemoryStore:
         found = {parts[:3] for parts in place.triples((subject, predicate, value))}
         yield from cast(set[Triple], found)
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Answer:
         """Ask a query."""
         try:
-            return _answer(self._union.query(text))
+            # Bound by rdflib itself: it does not carry a VALUES into what stands beside it, and would join everything.
+            return _answer(self._union.query(text, initBindings=dict(bindings or {})))
         # Evaluation is lazy and raises what its parts raise, bare Exception among them.
         except Exception as error:
             raise QueryError(f"查询无法完成：{error or type(error).__name__}") from error

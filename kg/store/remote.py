@@ -14,10 +14,11 @@ from rdflib.term import BNode, Identifier
 
 from kg.errors import QueryError, StoreError
 from kg.knowledge.ontology import UNNAMED_GRAPH
+from kg.store.binding import bind
 from kg.store.http import Client, Reply
 from kg.store.interface import Answer, Quad, Triple
 from kg.store.results import accepted, read_answer
-from kg.store.terms import quad_to_oxigraph, to_oxigraph
+from kg.store.terms import quad_to_oxigraph, write_term
 
 __all__ = ["Endpoint", "RemoteStore"]
 
@@ -97,8 +98,8 @@ class RemoteStore:
         if any(isinstance(term, BNode) for term in given.values()):
             raise StoreError("空白节点在服务器上没有名字", place=self._endpoint.query)
         # Oxigraph's own writer makes the text of the terms.
-        written = " ".join(f"?{name}" if term is None else str(to_oxigraph(term)) for name, term in given.items())
-        place = "" if graph is None else f"GRAPH {to_oxigraph(graph)} "
+        written = " ".join(f"?{name}" if term is None else write_term(term) for name, term in given.items())
+        place = "" if graph is None else f"GRAPH {write_term(graph)} "
         open_ = [name for name, term in given.items() if term is None]
         columns = " ".join(f"?{name}" for name in open_) or "(1 AS ?s)"
         answer = self.query(f"SELECT DISTINCT {columns} WHERE {{ {place}{{ {written} }} }}")
@@ -106,10 +107,11 @@ class RemoteStore:
             found = {**given, **dict(zip(open_, row, strict=True))} if open_ else given
             yield found["s"], found["p"], found["o"]  # type: ignore[misc]
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Answer:
         """Ask a query."""
+        asked = bind(text, bindings or {})
         address = self._endpoint.query
-        reply = self._post(address, {"query": text}, accepted(text))
+        reply = self._post(address, {"query": asked}, accepted(asked))
         self._check(reply, address)
         return read_answer(reply.media_type, reply.body)
 

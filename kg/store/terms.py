@@ -9,7 +9,7 @@ from rdflib.term import Identifier
 from kg.errors import StoreError
 from kg.store.interface import Quad, Triple
 
-__all__ = ["from_oxigraph", "quad_to_oxigraph", "to_oxigraph", "triple_from_oxigraph"]
+__all__ = ["from_oxigraph", "quad_to_oxigraph", "to_oxigraph", "triple_from_oxigraph", "write_term"]
 
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -31,6 +31,15 @@ def to_oxigraph(term: Identifier) -> _Term:
     except ValueError as error:
         raise StoreError(f"存不了的值 {str(term)[:80]!r}：{error}", remedy="检查它的来源") from error
     raise StoreError(f"不是 RDF 的值：{term!r}")
+
+
+def write_term(term: Identifier) -> str:
+    """Write a term as N-Triples and SPARQL have it, with Oxigraph's writer.
+
+    Raises:
+        StoreError: as `to_oxigraph`.
+    """
+    return str(to_oxigraph(term))
 
 
 def from_oxigraph(term: object) -> Identifier:

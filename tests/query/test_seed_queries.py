@@ -146,7 +146,7 @@ def test_what_must_not_be_answered(seed_dataset: Dataset, name: str, given: str)
 
 def test_who_said_what(seed_dataset: Dataset) -> None:
     rows = ask(seed_dataset, "quotations", "")
-    speakers = [(row[0], row[1].split("；")[0]) for row in rows]
+    speakers = [(row[0], row[1].split("; ")[0]) for row in rows]
     assert [speaker for speaker, _ in speakers] == ["刘赞科", *["邓泰华"] * 4, "魏志强"]
     assert {post for speaker, post in speakers if speaker != "魏志强"} == {
         f"{PARENT}党委书记、董事长",
