@@ -2,7 +2,7 @@
 
 Exit codes:
     0    all well
-    1    done, but some posts could not be read, or a quality floor was missed
+    1    done, but some posts could not be read, a quality floor was missed, or a graph breaks its shapes
     2    the command or the query is not well formed
     3    there was nothing to work on: no post could be read, no graph or gold file was found
     4    the output could not be written
@@ -30,6 +30,7 @@ from kg.cli_merges import LedgerOption, different, merges_app, same
 from kg.cli_mine import mine_rules
 from kg.cli_query import GraphOption, query
 from kg.cli_rules import ModelOption, NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
+from kg.cli_validate import validate
 from kg.console import complain, progress, summarise, warn
 from kg.errors import KgError, KnowledgeError, OutputError, QueryError, ReadingError
 
@@ -41,8 +42,9 @@ __all__ = ["app", "main"]
 EXIT_PARTLY, EXIT_USAGE, EXIT_NOTHING, EXIT_OUTPUT, EXIT_KNOWLEDGE = 1, 2, 3, 4, 5
 
 EXIT_CODES = (
-    "退出码 exit codes: 0 成功 all well · 1 完成，但有文章读不了或未达质量下限 done, but a post was unreadable "
-    "or a floor missed · 2 用法错误 usage · 3 没有可处理的内容 nothing to work on · 4 写不出 output not written · "
+    "退出码 exit codes: 0 成功 all well · 1 完成，但有文章读不了、未达质量下限或图不合形状 done, but a post was "
+    "unreadable, a floor missed or a graph against its shapes · 2 用法错误 usage · "
+    "3 没有可处理的内容 nothing to work on · 4 写不出 output not written · "
     "5 规则、词表或设置有误 rules, names or settings faulty · 130 中断 interrupted"
 )
 
@@ -117,6 +119,7 @@ def build(
     from kg import pipeline
     from kg.builds import Shelf, take_fingerprint, take_manifest
     from kg.export import clear_leftovers
+    from kg.validation import check_records
 
     settings = _settings()
     knowledge = settings.knowledge(rules or (), names or (), _builtin(only_mine))
@@ -152,9 +155,12 @@ def build(
             clear_leftovers(target)
     if shelf.trouble:
         warn(f"读过的内容没有存下，下次要重读 what was read could not be kept: {shelf.trouble}")
+    faults = check_records(built.graph, knowledge.ontology)
+    for fault in faults:
+        warn(f"{fault.place}: {fault.zh} {fault.en}")
     if not quiet:
         summarise(built, written)
-    raise typer.Exit(EXIT_PARTLY if built.problems else 0)
+    raise typer.Exit(EXIT_PARTLY if built.problems or faults else 0)
 
 
 app.command()(query)
@@ -215,6 +221,7 @@ def export(
 
 
 app.command()(diff)
+app.command()(validate)
 app.command()(evaluate)
 
 

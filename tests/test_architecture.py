@@ -25,7 +25,18 @@ ONLY_USERS = {
     "networkx": {"export"},
     "pydantic": {"builds", "knowledge"},
     "pyoxigraph": {"export", "store"},
-    "typer": {"cli", "cli_diff", "cli_evaluate", "cli_merges", "cli_mine", "cli_query", "cli_rules", "console"},
+    "typer": {
+        "cli",
+        "cli_diff",
+        "cli_evaluate",
+        "cli_merges",
+        "cli_mine",
+        "cli_query",
+        "cli_rules",
+        "cli_validate",
+        "console",
+    },
+    "pyshacl": {"validation"},
     "rich": {"cli", "console"},
 }
 

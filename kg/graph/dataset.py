@@ -32,6 +32,8 @@ from kg.statements import join_statements
 
 __all__ = ["to_dataset", "to_graph"]
 
+_ARTICLE = "NewsArticle"
+
 
 def to_dataset(
     graph: KnowledgeGraph,
@@ -72,7 +74,7 @@ def to_dataset(
         for part in list(dataset.graphs()):
             for triple in list(entailed_triples(part, alignment)):
                 part.add(triple)
-    _add(dataset, URIRef(ONTOLOGY_GRAPH), _terms(entities.values(), facts, known))
+    _add(dataset, URIRef(ONTOLOGY_GRAPH), _terms(graph, entities.values(), facts, known))
     return dataset
 
 
@@ -147,10 +149,13 @@ def _entities_of(fact: Fact) -> Iterator[Entity]:
     return (value for value in values if isinstance(value, Entity))
 
 
-def _terms(entities: Iterable[Entity], facts: Iterable[Fact], ontology: Ontology) -> Iterator[Triple]:
+def _terms(
+    graph: KnowledgeGraph, entities: Iterable[Entity], facts: Iterable[Fact], ontology: Ontology
+) -> Iterator[Triple]:
     """Label the classes, properties and statuses in use, and say which class lies under which."""
     stated = [ontology.properties[name] for name in sorted({fact.property for fact in facts})]
-    used = {entity.type for entity in entities}.union(*(found.domain | found.range for found in stated if found.own))
+    kinds = {entity.type for entity in entities} | ({_ARTICLE} & ontology.classes.keys() if graph.documents else set())
+    used = kinds.union(*(found.domain | found.range for found in stated if found.own))
     for name in sorted(used.union(*(ontology.ancestors(kind) for kind in used))):
         found, node = ontology.classes[name], class_iri(name, ontology)
         yield from _term(node, OWL.Class, (found.label_zh, found.label_en))
