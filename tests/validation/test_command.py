@@ -47,7 +47,7 @@ def test_a_broken_graph_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_graph_that_cannot_be_read_back_is_still_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = spoilt(tmp_path, "kgo:status kgo:Expected ;", "")
+    path = spoilt(tmp_path, "kgo:status kgo:Expected", "kgo:was kgo:Expected")
     assert main(["validate", path, "--language", "en"]) == 1
     assert "a statement has one of the five statuses" in capsys.readouterr().out
 
