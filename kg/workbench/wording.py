@@ -118,7 +118,7 @@ def describe_diagnosis(diagnosis: Diagnosis) -> tuple[str, ...]:
                 f"{head}句型合上了，但没有成为事实。",
                 f"  {diagnosis.sentence}",
                 *(f"  {reason}" for reason in diagnosis.reasons),
-                "办法：看 emit 的主语、宾语是否就是你要的空，空的类型是否太宽。",
+                "办法：看 emit 的主语、宾语（adds 的属性、空）是否就是你要的，空的类型是否太宽。",
             )
         case "question":
             return (

@@ -141,3 +141,9 @@ def test_any_sentence_gets_an_answer(extractor: Extractor, sentence: str) -> Non
     if found.outcome == "stopped":
         assert found.sentence[: found.place] == found.before
         assert found.sentence in sentence
+
+
+def test_a_detail_without_an_event_says_why(extractor: Extractor) -> None:
+    diagnosis = why_not(example_document("东方明远科技有限公司公告，交易对价为3亿元。"), "price-of-deal", extractor)
+    assert (diagnosis.outcome, diagnosis.facts) == ("dropped", ())
+    assert "这类事件" in diagnosis.reasons[0]
