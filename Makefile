@@ -7,6 +7,7 @@
 # make test-long     that nothing hangs, over many more cases             更长的“不会卡死”测试
 # make bench-rules   what twice as many rules cost                       规则翻倍的代价
 # make shapes     the SHACL shapes, anew from the ontology               由本体重新生成 SHACL 形状
+# make ontology-page docs/ontology.html, anew from the ontology            由本体重新生成说明页
 # make constraints   renew the pinned versions                           更新锁定的版本
 # make clean      remove what can be made again                          清理可再生成的文件
 
@@ -15,7 +16,7 @@ OUTPUT ?= output
 RUN := $(VENV)/bin
 SOURCES := kg tests benchmarks
 
-.PHONY: all install dev browser stores test test-long lint evaluate check-floor floor scorecard bench-rules shapes constraints clean
+.PHONY: all install dev browser stores test test-long lint evaluate check-floor floor scorecard bench-rules shapes ontology-page constraints clean
 
 all: install
 	@$(RUN)/kg build -o $(OUTPUT)
@@ -117,6 +118,9 @@ bench-rules: install
 
 shapes: install
 	$(RUN)/python benchmarks/shapes.py
+
+ontology-page: install
+	$(RUN)/python benchmarks/ontology_page.py
 
 constraints:
 	@folder=$$(mktemp -d) && $(RUN)/python -m venv $$folder/venv && \

@@ -40,25 +40,30 @@ def _odd(kind: str, said: tuple[str, str], facts: Iterable[Fact], sources: Sourc
 
 
 def _signatures(facts: Iterable[Fact], sources: Sources, ontology: Ontology) -> Iterator[Finding]:
+    """One finding for each property and class that do not go together, with all facts of the sort."""
+    sorts: dict[tuple[str, bool, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         known = ontology.properties.get(fact.property)
         if known is None:
             continue
-        ends = [(fact.subject, known.domain, "主语", "subject")]
-        if isinstance(fact.object, Entity) and known.kind == "object":
-            ends.append((fact.object, known.range, "宾语", "object"))
-        for entity, allowed, zh, en in ends:
-            if not any(ontology.is_a(entity.type, name) for name in allowed):
-                said = (
-                    f"“{known.label_zh}”的{zh}不会是{_label(entity, ontology)[0]}：{entity.name}",
-                    f"the {en} of {known.name} is no {_label(entity, ontology)[1]}: {entity.name}",
-                )
-                yield _odd("signature", said, [fact], sources, ontology)
+        if not _is_one_of(fact.subject, known.domain, ontology):
+            sorts[fact.property, False, fact.subject.type].append(fact)
+        if isinstance(fact.object, Entity) and not _is_one_of(fact.object, known.range, ontology):
+            sorts[fact.property, True, fact.object.type].append(fact)
+    for (name, is_object, kind), found in sorted(sorts.items()):
+        end = ("宾语", "object") if is_object else ("主语", "subject")
+        (zh, en), (class_zh, class_en) = _name(name, ontology), _label(kind, ontology)
+        said = (f"“{zh}”的{end[0]}不会是{class_zh}", f"the {end[1]} of “{en}” is not of class {class_en}")
+        yield _odd("signature", said, found, sources, ontology)
 
 
-def _label(entity: Entity, ontology: Ontology) -> tuple[str, str]:
-    found = ontology.classes.get(entity.type)
-    return (found.label_zh, found.label_en) if found else (entity.type, entity.type)
+def _is_one_of(entity: Entity, allowed: Iterable[str], ontology: Ontology) -> bool:
+    return any(ontology.is_a(entity.type, name) for name in allowed)
+
+
+def _label(kind: str, ontology: Ontology) -> tuple[str, str]:
+    found = ontology.classes.get(kind)
+    return (found.label_zh, found.label_en) if found else (kind, kind)
 
 
 def _below_zero(

@@ -30,6 +30,8 @@ _KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 _SEVERITIES = MappingProxyType({Severity.VIOLATION: ("违反", "violations"), Severity.WARNING: ("可疑", "warnings")})
 
+_EXHIBITS = 5
+
 
 def as_text(findings: Sequence[Finding], language: Language = "zh", limit: int = 20) -> str:
     """Give a report: how many of each, then each kind with its findings.
@@ -37,7 +39,7 @@ def as_text(findings: Sequence[Finding], language: Language = "zh", limit: int =
     Args:
         findings: of all checks.
         language: of the report; what the posts say stays as it is.
-        limit: how many of each kind are shown; 0 for all.
+        limit: how many of each kind are shown, each with its first facts; 0 for all.
     """
     return "\n".join(_lines(findings, 0 if language == "zh" else 1, limit)) + "\n"
 
@@ -65,22 +67,30 @@ def _lines(findings: Sequence[Finding], side: int, limit: int) -> Iterator[str]:
             yield f"\n{names[side]} ({len(found)})"
             shown = found[:limit] if limit else found
             for finding in shown:
-                yield from _finding_lines(finding, side)
+                yield from _finding_lines(finding, side, _EXHIBITS if limit else None)
             if len(shown) < len(found):
-                yield f"  … {('另有', 'and')[side]} {len(found) - len(shown)} {('项', 'more')[side]}"
+                yield f"  {_and_more(len(found) - len(shown), side)}"
 
 
-def _finding_lines(finding: Finding, side: int) -> Iterator[str]:
+def _finding_lines(finding: Finding, side: int, most: int | None) -> Iterator[str]:
     said = _one_line((finding.zh, finding.en)[side])
     mark = "✗" if finding.severity is Severity.VIOLATION else "?"
-    yield f"  {mark} {_one_line(finding.place)}: {said}" if finding.place else f"  {mark} {said}"
-    for shown in finding.exhibits:
-        yield f"      {_exhibit_line(shown, side)}"
+    place = "" if finding.kind == "signature" else _one_line(finding.place)
+    yield f"  {mark} {place}: {said}" if place else f"  {mark} {said} ({len(finding.exhibits)})"
+    shown = finding.exhibits[:most]
+    for one in shown:
+        yield f"      {_exhibit_line(one, side)}"
+    if len(shown) < len(finding.exhibits):
+        yield f"      {_and_more(len(finding.exhibits) - len(shown), side)}"
+
+
+def _and_more(number: int, side: int) -> str:
+    return (f"… 另有 {number} 项", f"… and {number} more")[side]
 
 
 def _exhibit_line(shown: Exhibit, side: int) -> str:
     where = " ".join(part for part in (shown.published, shown.document, shown.rule) if part)
-    return _one_line(f"{shown.label[side]} {shown.value} [{shown.status}] {where}: {shown.sentence}")
+    return _one_line(f"{shown.subject} {shown.label[side]} {shown.value} [{shown.status}] {where}: {shown.sentence}")
 
 
 def _one_line(text: str) -> str:

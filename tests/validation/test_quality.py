@@ -27,9 +27,14 @@ def test_a_sound_graph_has_nothing_odd() -> None:
 def test_a_subject_of_a_class_that_the_property_does_not_have() -> None:
     (found,) = odd(fact(CENTRE, "worksFor", COMPANY, Status.PLANNED))
     assert found.severity is Severity.WARNING
-    assert found.zh == "“任职于”的主语不会是计算中心：某中心"
+    assert found.zh == "“任职于”的主语不会是计算中心"
     assert found.exhibits[0].sentence == "某中心由甲公司运营，总投资约3.9亿元。"
     assert kinds(fact(COMPANY, "worksFor", CENTRE)) == ["signature", "signature"]
+
+
+def test_facts_of_one_sort_are_shown_together() -> None:
+    (found,) = odd(fact(CENTRE, "worksFor", COMPANY), fact(CENTRE, "worksFor", PARENT))
+    assert [one.value for one in found.exhibits] == ["甲公司", "乙集团"]
 
 
 def test_completion_before_start() -> None:

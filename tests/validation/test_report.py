@@ -18,7 +18,7 @@ def test_the_text_counts_and_shows_side_by_side() -> None:
     text = as_text(FINDINGS)
     assert text.startswith("违反 2，可疑 1\n")
     assert "  ✗ 某中心: 没有出处" in text
-    assert "投资额 ≈390000000 CNY [Asserted] 2026-05-16 甲篇 some-rule: 总投资" in text
+    assert "某中心 投资额 ≈390000000 CNY [Asserted] 2026-05-16 甲篇 some-rule: 总投资" in text
     assert text.index("记录不完整 (2)") < text.index("不同的说法")
 
 
@@ -28,6 +28,13 @@ def test_the_text_in_english_and_cut_short() -> None:
     assert "… and 1 more" in text
     assert "甲公司" not in text
     assert "甲公司" in as_text(FINDINGS, "en", 0)
+
+
+def test_many_facts_of_one_sort_are_cut_short_too() -> None:
+    many = [Finding("signature", Severity.WARNING, "不会是设施", "no facility", "某中心", (SHOWN,) * 7)]
+    assert "  ? 不会是设施 (7)\n" in as_text(many)
+    assert as_text(many).endswith("      … 另有 2 项\n")
+    assert "另有" not in as_text(many, limit=0)
 
 
 def test_hostile_texts_do_not_reach_the_terminal() -> None:
