@@ -78,7 +78,7 @@ def test_a_status_agrees_with_the_plain_triples(graph: Graph) -> None:
     graph.remove(plain)
     (found,) = found_in(graph)
     assert (found.en, found.severity) == ("an asserted fact has its plain triple", Severity.VIOLATION)
-    assert found.place == "某中心 运营方 甲公司"
+    assert found.place == "已陈述 → 某中心 运营方 甲公司"
 
 
 def test_what_is_not_asserted_has_no_plain_triple(graph: Graph) -> None:
@@ -92,7 +92,7 @@ def test_what_is_not_asserted_has_no_plain_triple(graph: Graph) -> None:
 def test_a_plain_triple_without_any_statement_is_found(graph: Graph) -> None:
     graph.add((KGE["某中心"], own("operatedBy"), KGE["王某"]))
     (found,) = found_in(graph)
-    assert (found.en, found.place) == ("a plain triple has its asserted statement", "某中心 → 王某")
+    assert (found.en, found.place) == ("a plain triple has its asserted statement", "运营方 → 某中心")
 
 
 def test_one_asserted_and_one_planned_statement_may_say_the_same() -> None:
