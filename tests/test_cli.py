@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -387,6 +388,36 @@ def test_export(run, built: Path) -> None:
     code, out, _ = run("export", "-f", "graphml")
     assert (code, out.strip()) == (0, "output/graph.graphml")
     assert run("export", "-f", "docx")[0] == 2
+
+
+def test_export_in_rdf_12(run, built: Path) -> None:
+    assert run("export", "-f", "ttl", "--rdf12", "-o", "new.ttl")[0] == 0
+    assert "rdf:reifies <<( " in Path("new.ttl").read_text(encoding="utf-8")
+    code, _, said = run("export", "-f", "graphml", "--rdf12")
+    assert (code, "trig" in said) == (2, True)
+
+
+def test_build_in_other_vocabularies_and_in_rdf_12(run, write_post: WritePost) -> None:
+    write_post("seeds/good.md")
+    assert run("build", "--quiet", "--align", "schema", "--rdf12")[0] == 0
+    assert "schema:Corporation" in Path("output/graph.ttl").read_text(encoding="utf-8")
+    assert "rdf:reifies <<( " in Path("output/graph.rdf12.trig").read_text(encoding="utf-8")
+    assert run("validate", "--strict")[0] == 0
+    assert run("build", "--quiet", "--align", "shema")[0] == 5
+
+
+def test_a_build_checks_its_own_records(run, write_post: WritePost, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_post("seeds/good.md")
+    build = pipeline.build
+
+    def broken(*arguments, **options):
+        done = build(*arguments, **options)
+        facts = tuple(replace(fact, confidence=7.0) for fact in done.graph.facts)
+        return replace(done, graph=replace(done.graph, facts=facts))
+
+    monkeypatch.setattr(pipeline, "build", broken)
+    code, _, said = run("build", "--quiet")
+    assert (code, "置信度不在 0 到 1 之间" in said) == (1, True)
 
 
 def test_evaluate(run, write_post: WritePost) -> None:
