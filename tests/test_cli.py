@@ -400,7 +400,7 @@ def test_export_in_rdf_12(run, built: Path) -> None:
 def test_build_in_other_vocabularies_and_in_rdf_12(run, write_post: WritePost) -> None:
     write_post("seeds/good.md")
     assert run("build", "--quiet", "--align", "schema", "--rdf12")[0] == 0
-    assert "schema:Corporation" in Path("output/graph.ttl").read_text(encoding="utf-8")
+    assert "schema:NewsMediaOrganization" in Path("output/graph.ttl").read_text(encoding="utf-8")
     assert "rdf:reifies <<( " in Path("output/graph.rdf12.trig").read_text(encoding="utf-8")
     assert run("validate", "--strict")[0] == 0
     assert run("build", "--quiet", "--align", "shema")[0] == 5
