@@ -50,7 +50,7 @@ _IN_LIKELY_PLACE = re.compile(
 _BESIDE_ANOTHER = re.compile(r"R?(?:N{1,2}|L|SN|NS(?=[TUV]))[TUV]*|R?(?:[PH]|S{2,3})[TUV]+|R[TU]+")
 # A region and what is no word: a company, where a sentence is about shares or suits.
 _BEHIND_REGION = re.compile(r"(?<![RNPH])R(?:[NP]|SN|NS|PS|SP|SS)(?![NPHSRTUVCF])")
-_OF_STAKES = re.compile(r"股权|股份|持股|收购|质押|减持|增持|受让|起诉|诉讼|被告|原告|债务|担保")
+_OF_STAKES = re.compile(r"股权|股份|持股|收购|质押|减持|增持|受让|起诉|诉讼|被告|原告|债务|担保|赔偿|判令|诉请")
 _ADVERB = "a"
 _FORM = "公司"
 _KNOWN = frozenset("CF")

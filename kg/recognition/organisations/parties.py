@@ -239,7 +239,8 @@ class PartyRecognizer:
         """Whether it looks like a name: a word of no dictionary, single characters, a trade at its end."""
         tokens = [token for token in words.following(start, _MOST_WORDS) if token.start < end]
         written = [words.word(token) for token in tokens]
-        if all(word in self._generic or word in self._trades for word in written) or self._roles.intersection(written):
+        roles = self._roles.intersection(written[:-1]) or not self._trades.issuperset(self._roles.intersection(written))
+        if roles or all(word in self._generic or word in self._trades for word in written):
             return not tokens  # what the segmenter glued to a preposition is no word of the dictionary
         if self._may_be_person(words, start, end) or words.text[start:end] in self._generic:
             return False

@@ -96,7 +96,9 @@ def test_a_long_sentence_takes_linear_time(dealings: DealingsRecognizer) -> None
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.001)
 
 
-@pytest.mark.parametrize(("words", "expected"), [("债务/n 担保/v", ["无锡云煌"]), ("天气/n 满意/v", [])])
+@pytest.mark.parametrize(
+    ("words", "expected"), [("债务/n 担保/v", ["无锡云煌"]), ("赔偿/v 损失/n", ["无锡云煌"]), ("天气/n 满意/v", [])]
+)
 def test_a_region_and_no_word_in_a_sentence_on_stakes(
     dealings: DealingsRecognizer, words: str, expected: list[str]
 ) -> None:

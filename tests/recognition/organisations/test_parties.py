@@ -43,6 +43,9 @@ FOUND = [
     ("，/x 云帆/nr 昕/g 将/d 开/v 新店/n", (), []),  # nothing in the clause is about shares
     ("，/x 王/nr 帆/g 将/d 其/r 股份/n 质押/v", (), []),  # who bears a surname may be a person
     ("，/x 公司/n 将/d 其/r 股份/n 质押/v", (), []),
+    ("，/x 云帆/nr 控股/v 将/d 其/r 股份/n 质押/v", (), ["云帆控股"]),  # at the end of a name it is a trade
+    ("，/x 旗下/n 控股/v 将/d 其/r 股份/n 质押/v", (), []),  # and nowhere else
+    ("，/x 控股/v 云帆/nr 将/d 其/r 股份/n 质押/v", (), []),
     ("，/x 济南/ns 时空/n 拟/v 减持/v 股份/n", (JINAN,), ["济南时空"]),
     ("，/x 济南/ns 时空/n 在/p 股份/n 中/f", (JINAN,), []),  # a plain word behind a region needs more
     ("，/x 济南/ns 云帆豆/nr 和/c 收购/v", (JINAN, ("云帆豆", "Product")), []),  # what is bought there
