@@ -6,7 +6,7 @@ import pytest
 from rdflib import PROV, RDF, RDFS, SH, XSD, Graph, Literal, Namespace, URIRef
 
 from kg.graph import KGO, OA, to_dataset, to_graph
-from kg.knowledge.ontology import ONTOLOGY_NAMESPACE, load_ontology
+from kg.knowledge.ontology import ONTOLOGY_NAMESPACE, Property, load_ontology
 from kg.knowledge.quality import load_expectations
 from kg.model import Status
 from kg.validation import Finding, Severity, check_shapes, shapes_text
@@ -15,6 +15,7 @@ from kg.validation.shapes import SHAPES_FILE
 from .samples import CENTRE, COMPANY, PERSON, SOUND, fact, with_facts, yuan
 
 TEXT = shapes_text(load_ontology(), load_expectations())
+RECORD_SHAPES = 11
 KGE = Namespace("https://kg.example/entity/")
 
 
@@ -132,3 +133,22 @@ def test_figures_below_zero_are_warned_of() -> None:
 def test_an_entity_has_one_name_in_chinese(graph: Graph) -> None:
     graph.add((KGE["某中心"], RDFS.label, Literal("A centre", lang="en")))
     assert {found.en for found in found_in(graph)} == {"an entity has one name, in Chinese"}
+
+
+def test_a_property_of_a_graph_cannot_speak_in_the_shapes() -> None:
+    harm = Property(
+        name="leads",
+        label_zh='“带头”" ] . kgh:x a sh:NodeShape . #\n换行\\',
+        label_en="leads",
+        comment_zh="",
+        kind="object",
+        domain=frozenset({"Person", 'x" ] . kgh:x a sh:NodeShape', ""}),
+        range=frozenset(),
+        own=True,
+    )
+    text = shapes_text(load_ontology().with_properties([harm]), load_expectations())
+    shapes = Graph().parse(data=text, format="turtle")
+    (shape,) = shapes.subjects(SH.targetSubjectsOf, own("leads"))
+    assert any(harm.label_zh in str(said) for said in shapes.objects(shape, SH.message))
+    assert list(shapes.objects(shape, SH["class"])) == [own("Person")]
+    assert len(set(shapes.subjects(RDF.type, SH.NodeShape))) == len(load_ontology().properties) + 1 + RECORD_SHAPES
