@@ -70,13 +70,21 @@ class Graph:
         """
         return run_query(self.dataset, sparql, parameters)
 
-    def save(self, folder: str | Path) -> tuple[Path, ...]:
+    def save(self, folder: str | Path, *, align: Sequence[str] = (), rdf12: bool = False) -> tuple[Path, ...]:
         """Write `graph.ttl`, `graph.trig` and `graph.html` into `folder`, all or none.
+
+        Args:
+            folder: made where there is none.
+            align: other vocabularies in whose terms the graph is said too (`["schema", "org"]`).
+            rdf12: whether to write `graph.rdf12.trig` too, where statements are triple terms.
 
         Raises:
             OutputError: `folder` cannot be written; what was there before is untouched.
+            KnowledgeError: `align` names an unknown vocabulary.
         """
-        return pipeline.save(self.graph, Path(folder), ontology=self.ontology, merges=self.merges)
+        return pipeline.save(
+            self.graph, Path(folder), ontology=self.ontology, merges=self.merges, align=align, rdf12=rdf12
+        )
 
     def view(self, path: str | Path) -> Path:
         """Write the interactive page alone, and return where it is.

@@ -99,6 +99,9 @@ def test_a_graph_can_be_used(graph: kg.Graph, tmp_path: Path) -> None:
     assert set(graph.to_networkx().nodes) == {entity.id for entity in graph.graph.entities}
     files = {"graph.html", "graph.trig", "graph.ttl", "merges.json"}
     assert {path.name for path in graph.save(tmp_path / "out")} == files
+    more = graph.save(tmp_path / "more", align=["schema"], rdf12=True)
+    assert {path.name for path in more} == {*files, "graph.rdf12.trig"}
+    assert "schema:name" in (tmp_path / "more" / "graph.ttl").read_text(encoding="utf-8")
     assert graph.view(str(tmp_path / "page.html")).read_bytes() == (tmp_path / "out" / "graph.html").read_bytes()
     with pytest.raises(QueryError):
         graph.query("DELETE WHERE { ?s ?p ?o }")
