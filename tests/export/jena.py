@@ -47,17 +47,27 @@ def class_path(scratch: Path) -> str:
     return ":".join([str(scratch), *(str(path) for name in JARS if (path := FOLDER / f"{name}.jar").is_file())])
 
 
-def riot(scratch: Path, *arguments: str) -> tuple[str, str]:
-    """Run riot, and give what it says on its two outputs."""
+def jena(scratch: Path, program: str, *arguments: str) -> tuple[str, str]:
+    """Run one of Jena's programs, and give what it says on its two outputs."""
     command = ["java", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp"]
     done = subprocess.run(
-        [*command, class_path(scratch), "riotcmd.riot", *arguments],
+        [*command, class_path(scratch), program, *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=300,
     )
     return done.stdout, done.stderr
+
+
+def riot(scratch: Path, *arguments: str) -> tuple[str, str]:
+    """Run its reader of RDF."""
+    return jena(scratch, "riotcmd.riot", *arguments)
+
+
+def shacl(scratch: Path, shapes: Path, data: Path) -> tuple[str, str]:
+    """Run its checker of shapes."""
+    return jena(scratch, "shacl.shacl_validate", "--text", "--shapes", str(shapes), "--data", str(data))
 
 
 def count(scratch: Path, files: Sequence[Path]) -> tuple[dict[str, int], list[str]]:
