@@ -25,6 +25,7 @@ ONLY_USERS = {
     "networkx": {"export"},
     "pydantic": {"builds", "knowledge"},
     "pyoxigraph": {"export", "store"},
+    "starlette": {"serve"},
     "typer": {
         "cli",
         "cli_diff",
@@ -33,10 +34,12 @@ ONLY_USERS = {
         "cli_mine",
         "cli_query",
         "cli_rules",
+        "cli_serve",
         "cli_validate",
         "console",
     },
     "pyshacl": {"validation"},
+    "uvicorn": {"serve"},
     "rich": {"cli", "console"},
 }
 

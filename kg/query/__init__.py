@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.query.catalogue import NamedQuery, Parameter, list_queries, read_parameters
+from kg.query.guarding import SafeQuery, check_update, prepare
 from kg.query.running import run_query
 from kg.query.tables import ResultTable, as_csv, as_json, as_table, as_turtle
 
@@ -10,11 +11,14 @@ __all__ = [
     "NamedQuery",
     "Parameter",
     "ResultTable",
+    "SafeQuery",
     "as_csv",
     "as_json",
     "as_table",
     "as_turtle",
+    "check_update",
     "list_queries",
+    "prepare",
     "read_parameters",
     "run_query",
 ]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.algebra import translateQuery, translateUpdate
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
-from rdflib.term import Variable
+from rdflib.term import URIRef, Variable
 
 from kg.errors import QueryError
 from kg.store import tokens
 
-__all__ = ["SafeQuery", "prepare"]
+__all__ = ["SafeQuery", "check_update", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class SafeQuery:
         variables: all names of variables in it.
         ordered: whether it says in which order the answers come.
         named_columns: whether it names its columns; `SELECT *` does not.
+        default_graphs: what it names with `FROM`.
+        named_graphs: what it names with `FROM NAMED`.
     """
 
     query: Query
@@ -34,14 +36,17 @@ class SafeQuery:
     variables: frozenset[str]
     ordered: bool
     named_columns: bool
+    default_graphs: tuple[URIRef, ...] = ()
+    named_graphs: tuple[URIRef, ...] = ()
 
 
-def prepare(text: str, prefixes: Mapping[str, str]) -> SafeQuery:
+def prepare(text: str, prefixes: Mapping[str, str], *, scoped: bool = False) -> SafeQuery:
     """Parse a query.
 
     Args:
         text: SPARQL 1.1.
         prefixes: those that the text need not declare.
+        scoped: whether it may choose graphs with `FROM`: where a store looks for them in itself, and fetches none.
 
     Raises:
         QueryError: it is not well formed, is an update, or names a service or a data set to fetch.
@@ -57,9 +62,9 @@ def prepare(text: str, prefixes: Mapping[str, str]) -> SafeQuery:
         raise QueryError("查询中不能用 SERVICE：本程序不访问网络", remedy="去掉 SERVICE")
     parts = list(_walk(query.algebra))
     names = {part.name for part in parts if isinstance(part, CompValue)}
-    if "ServiceGraphPattern" in names:
-        raise QueryError("查询中不能用 SERVICE：本程序不访问网络", remedy="去掉 SERVICE")
-    if _has(query.algebra, "datasetClause"):
+    _refuse_services(names)
+    chosen = query.algebra["datasetClause"] if _has(query.algebra, "datasetClause") else ()
+    if chosen and not scoped:
         raise QueryError("查询中不能用 FROM：只查询已建好的图", remedy="去掉 FROM，用 GRAPH 选择文档")
     return SafeQuery(
         query=query,
@@ -67,7 +72,35 @@ def prepare(text: str, prefixes: Mapping[str, str]) -> SafeQuery:
         variables=frozenset(str(part) for part in parts if isinstance(part, Variable)),
         ordered="OrderBy" in names,
         named_columns=_has(parsed[1], "projection"),
+        default_graphs=tuple(clause["default"] for clause in chosen if "default" in clause),
+        named_graphs=tuple(clause["named"] for clause in chosen if "named" in clause),
     )
+
+
+def check_update(text: str) -> None:
+    """See that an update is well formed and fetches nothing.
+
+    Args:
+        text: SPARQL 1.1 Update.
+
+    Raises:
+        QueryError: it is malformed, or names a service or a document to load.
+    """
+    try:
+        parsed = parseUpdate(text)
+        translateUpdate(parsed)
+    # As in `prepare`.
+    except Exception as error:
+        raise _fault(text, error, "更新") from error
+    names = {part.name for part in _walk(parsed) if isinstance(part, CompValue)}
+    _refuse_services(names)
+    if "Load" in names:
+        raise QueryError("更新中不能用 LOAD：本程序不访问网络", remedy="用 INSERT DATA 写入")
+
+
+def _refuse_services(names: Collection[str]) -> None:
+    if "ServiceGraphPattern" in names:
+        raise QueryError("查询中不能用 SERVICE：本程序不访问网络", remedy="去掉 SERVICE")
 
 
 def _walk(part: object) -> Iterator[object]:
@@ -89,17 +122,21 @@ def _has(part: Mapping[str, object], name: str) -> bool:
 def _explain(text: str, error: Exception) -> QueryError:
     if _is_update(text):
         return QueryError("只能查询，不能修改图", remedy="用 SELECT、ASK、CONSTRUCT 或 DESCRIBE")
+    return _fault(text, error, "查询")
+
+
+def _fault(text: str, error: Exception, what: str) -> QueryError:
     line = getattr(error, "lineno", None)
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     if reason.startswith("Unknown namespace prefix"):
         prefix = reason.rpartition(":")[2].strip()
         line = next((n for n, words in enumerate(text.splitlines(), 1) if f"{prefix}:" in words), None)
-        return QueryError(f"没有声明的前缀 {prefix}:", place=_place(line), remedy=f"加上 PREFIX {prefix}: <…>")
-    return QueryError(f"不是合法的 SPARQL：{reason}", place=_place(line))
+        return QueryError(f"没有声明的前缀 {prefix}:", place=_place(line, what), remedy=f"加上 PREFIX {prefix}: <…>")
+    return QueryError(f"不是合法的 SPARQL：{reason}", place=_place(line, what))
 
 
-def _place(line: int | None) -> str:
-    return f"查询第 {line} 行" if line else "查询"
+def _place(line: int | None, what: str) -> str:
+    return f"{what}第 {line} 行" if line else what
 
 
 def _is_update(text: str) -> bool:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from kg.store.binding import with_prefixes
 from kg.store.disk import DiskStore
 from kg.store.http import Client
-from kg.store.interface import Answer, Form, Quad, Store, Triple
+from kg.store.interface import Answer, Form, Quad, Scope, Store, Triple
 from kg.store.memory import MemoryStore
 from kg.store.remote import Endpoint, RemoteStore
 from kg.store.tokens import tokens
@@ -34,6 +34,7 @@ __all__ = [
     "MemoryStore",
     "Quad",
     "RemoteStore",
+    "Scope",
     "Store",
     "Triple",
     "tokens",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -15,7 +16,7 @@ from rdflib.term import Identifier
 from kg.errors import QueryError, StoreError
 from kg.knowledge.ontology import UNNAMED_GRAPH
 from kg.store.binding import bind
-from kg.store.interface import Answer, Quad, Triple
+from kg.store.interface import Answer, Quad, Scope, Triple
 from kg.store.terms import from_oxigraph, quad_to_oxigraph, to_oxigraph, triple_from_oxigraph
 
 __all__ = ["DiskStore"]
@@ -130,12 +131,27 @@ class DiskStore:
             for quad in self._store.quads_for_pattern(first, second, third, place):  # type: ignore[arg-type]
                 yield triple_from_oxigraph(quad)
 
-    def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Answer:
-        """Ask a query."""
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Identifier] | None = None,
+        *,
+        scope: Scope | None = None,
+        most: int | None = None,
+    ) -> Answer:
+        """Ask a query.
+
+        Args:
+            text: SPARQL 1.1 that declares its prefixes.
+            bindings: values for its variables.
+            scope: the graphs it sees, whatever it says itself; all by default.
+            most: rows or triples after which to stop; None for all.
+        """
         asked = bind(text, bindings or {})
         with self._reported():
             try:
-                return _answer(self._store.query(asked))
+                found = self._store.query(asked) if scope is None else self._query_within(asked, scope)
+                return _answer(found, most)
             except (SyntaxError, ValueError, RuntimeError) as error:
                 raise QueryError(f"查询无法完成：{error}") from error
 
@@ -164,6 +180,22 @@ class DiskStore:
     def _holds(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
         # Oxigraph remembers the name of a graph whose last triple is gone.
         return any(True for _ in self._store.quads_for_pattern(None, None, None, graph))
+
+    def _query_within(self, text: str, scope: Scope) -> object:
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
+            ox.NamedNode(str(name)) for name in scope.default
+        ]
+        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(str(name)) for name in scope.named]
+        if len(default) < 2:
+            return self._store.query(text, default_graph=default, named_graphs=named)
+        # Of several graphs as one Oxigraph tells a triple as often as they hold it: see above.
+        part = ox.Store()
+        for name in default:
+            found = self._store.quads_for_pattern(None, None, None, name)
+            part.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in found)
+        for name in named:
+            part.extend(self._store.quads_for_pattern(None, None, None, name))
+        return part.query(text, default_graph=ox.DefaultGraph(), named_graphs=named)
 
     def _update(self, text: str) -> None:
         try:
@@ -199,15 +231,15 @@ def _kept_twice(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         yield ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph())
 
 
-def _answer(result: object) -> Answer:
+def _answer(result: object, most: int | None) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
-        return Answer(triples=tuple(triple_from_oxigraph(triple) for triple in result))
+        return Answer(triples=tuple(triple_from_oxigraph(triple) for triple in islice(result, most)))
     if not isinstance(result, ox.QuerySolutions):
         raise StoreError(f"看不懂的答案：{type(result).__name__}")
     names = tuple(variable.value for variable in result.variables)
-    return Answer(names, tuple(tuple(_cell(solution[name]) for name in names) for solution in result))
+    return Answer(names, tuple(tuple(_cell(solution[name]) for name in names) for solution in islice(result, most)))
 
 
 def _cell(term: object) -> Identifier | None:

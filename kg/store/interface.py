@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from rdflib import URIRef
 from rdflib.term import Identifier
 
-__all__ = ["Answer", "Form", "Quad", "Store", "Triple"]
+__all__ = ["Answer", "Form", "Quad", "Scope", "Store", "Triple"]
 
 Triple = tuple[Identifier, Identifier, Identifier]
 Quad = tuple[Identifier, Identifier, Identifier, URIRef | None]
@@ -33,6 +33,23 @@ class Answer:
     rows: tuple[tuple[Identifier | None, ...], ...] = ()
     truth: bool | None = None
     triples: tuple[Triple, ...] | None = None
+
+    def first(self, most: int) -> Answer:
+        """The same with no more than so many rows."""
+        return replace(self, rows=self.rows[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which graphs a query sees, where it is not all of them (`FROM`, `FROM NAMED`, or what a request asks for).
+
+    Attributes:
+        default: the graphs that together are the default graph; none leaves it empty.
+        named: those that `GRAPH` shows.
+    """
+
+    default: tuple[URIRef, ...] = ()
+    named: tuple[URIRef, ...] = ()
 
 
 class Store(Protocol):
