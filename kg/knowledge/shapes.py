@@ -35,6 +35,7 @@ class Shapes(BaseModel):
     bare_followers: frozenset[str]
     bare_possessor: str
     possessions: tuple[str, ...]
+    holdings: tuple[str, ...]
     toward: frozenset[str]
     plain_heads: frozenset[str]
     strict_heads: frozenset[str]

@@ -25,6 +25,7 @@ _BEFORE_POSSESSOR = ("n", "a", "b", "j", "r", "u", "m", "q")
 _JOINED_TO = ("n", "j", "a", "b", "v")
 _COUNT = "两|二|三|四|五|六|七|八|九|十|几|多|[2-9]"
 _MEASURE = "家|个|所|大|位|名|款|座"
+_SHARES = re.compile(r"(?:不超过|不超|约)?\d[\d,.]{0,15}(?:[%％]的?股|[万亿]?股)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,16 @@ class AnaphorRecognizer:
         head = self._shapes.bare_possessor
         for token in words.sentence.tokens:
             before = words.ending.get(token.start)
-            if words.word(token) != head or not words.text.startswith(self._shapes.possessions, token.end):
+            if words.word(token) != head or not self._is_possessed(words.text, token.end):
                 continue
-            if before is None or not before.pos.startswith(_BEFORE_POSSESSOR):
+            held = words.text.endswith(self._shapes.holdings, words.sentence.start, token.start)
+            if held or before is None or not before.pos.startswith(_BEFORE_POSSESSOR):
                 kind = self._shapes.anaphor_heads[head]
                 yield Mention(kind, token.start, token.end, head, found_by=Pointing.ANAPHOR)
+
+    def _is_possessed(self, text: str, place: int) -> bool:
+        """Whether here stands what a company has: 股份, 控股股东, a part or a number of its shares (公司2%的股份)."""
+        return text.startswith(self._shapes.possessions, place) or _SHARES.match(text, place) is not None
 
     def _counterparts(self, words: _Words) -> Iterator[Mention]:
         """甲披露，乙将向公司采购: the company that tells it, behind a preposition and before a verb."""

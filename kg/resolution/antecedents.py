@@ -61,11 +61,13 @@ class Surroundings:
         document: whose mentions they are.
         speech: who says what.
         employers: the organisation that each person is said to work for.
+        others: what a word cannot mean: who does something to it (甲披露，乙减持〔公司〕股份).
     """
 
     document: Document
     speech: tuple[Speech, ...] = ()
     employers: Mapping[Mention, Mention] = field(default_factory=dict)
+    others: Mapping[Mention, frozenset[Mention]] = field(default_factory=dict)
 
 
 class Antecedents:
@@ -134,10 +136,13 @@ class Antecedents:
                 paragraphs are about, unless the word begins its paragraph.
             exactly: whether the class must be that of the word or one below it.
         """
+        others = {self._named.get(one) for one in self._around.others.get(mention, ())}
         before = [
             one
             for one in candidates[-_IN_VIEW:]
-            if one.mention.end <= mention.start and (not exactly or self._naming.is_a(one.mention.type, mention.type))
+            if one.mention.end <= mention.start
+            and one.key not in others
+            and (not exactly or self._naming.is_a(one.mention.type, mention.type))
         ]
         if not before:
             return self._topic(mention.type) if bounded else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -16,6 +17,7 @@ from kg.model import (
     Extraction,
     Fact,
     Mention,
+    Pointing,
     Quotation,
     Reading,
     Speech,
@@ -57,7 +59,18 @@ def refer(document: Document, reading: Reading, knowledge: Knowledge) -> Referen
         for c in reversed(reading.claims)
         if c.property == _EMPLOYED and isinstance(c.object, Mention)
     }
-    return resolve_references(document, mentions, declared, knowledge, speech=reading.speech, employers=employers)
+    return resolve_references(
+        document, mentions, declared, knowledge, speech=reading.speech, employers=employers, others=_others(reading)
+    )
+
+
+def _others(reading: Reading) -> dict[Mention, frozenset[Mention]]:
+    """Of each word that points back and to which something is done: by whom, which it cannot mean."""
+    found: defaultdict[Mention, set[Mention]] = defaultdict(set)
+    for claim in reading.claims:
+        if isinstance(claim.object, Mention) and claim.object.found_by == Pointing.ANAPHOR:
+            found[claim.object].add(claim.subject)
+    return {mention: frozenset(subjects) for mention, subjects in found.items()}
 
 
 def _facts(

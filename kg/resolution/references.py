@@ -65,6 +65,7 @@ def resolve_references(
     *,
     speech: Iterable[Speech] = (),
     employers: Mapping[Mention, Mention] | None = None,
+    others: Mapping[Mention, frozenset[Mention]] | None = None,
 ) -> References:
     """Find the entity of every mention.
 
@@ -75,6 +76,7 @@ def resolve_references(
         knowledge: for canonical names, the class tree and the forms of short names.
         speech: who says what, for 本公司 and 我们.
         employers: the organisation that each person is said to work for, for the same.
+        others: what each word cannot mean, as it does something to it.
     """
     ordered = sorted(
         {m for m in mentions if _may_refer(m, knowledge)}, key=lambda m: (m.start, -m.end, m.type, m.name, m.found_by)
@@ -89,7 +91,8 @@ def resolve_references(
         if mention in keys:
             clusters.join((keys[mention][0], name), keys[mention])
     called = _called(keys.values(), clusters, naming)
-    around = Surroundings(document, tuple(sorted(speech, key=lambda s: (s.start, s.end))), employers or {})
+    spoken = tuple(sorted(speech, key=lambda s: (s.start, s.end)))
+    around = Surroundings(document, spoken, employers or {}, others or {})
     pointed = point_back(around, ordered, {mention: called[key] for mention, key in keys.items()}, naming)
     keys.update((mention, targets[0]) for mention, targets in pointed.items() if len(targets) == 1)
     several = {mention: targets for mention, targets in pointed.items() if len(targets) > 1}

@@ -56,6 +56,7 @@ class StatedRecognizer:
         self._trades = (
             organisations.trades | organisations.telling_trades | dealings.trades | dealings.common_trades
         ) | dealings.verbal_trades
+        self._ends = organisations.telling_trades
         self._grammar = dealings.grammar
         self._generic = (
             organisations.generic_modifiers
@@ -108,7 +109,12 @@ class StatedRecognizer:
             yield found.start()
 
     def _named(self, words: SentenceWords, tokens: list[Token]) -> Mention | None:
-        """The company that the words name; None where something else stands there."""
+        """The company that the words name; None where something else stands there.
+
+        What ends names begins none: 减持1%股份|甲乙科技(300…).
+        """
+        while tokens and words.word(tokens[0]) in self._ends:
+            tokens = tokens[1:]
         if not tokens:
             return None
         start, end = tokens[0].start, tokens[-1].end
