@@ -78,6 +78,10 @@ POINTING = [
     ("在/p 全市/n 推广/v", [("AdministrativeRegion", "全市", "relative-region")]),
     ("辐射/v 全国/n", [("AdministrativeRegion", "全国", "relative-region")]),
     ("国内/s 市场/n", [("AdministrativeRegion", "国内", "relative-region")]),
+    ("减持/v 持有/v 的/uj 公司/n 股份/n", [("Company", "公司", "anaphor")]),
+    ("优秀/a 的/uj 公司/n 股份/n", []),
+    ("减持/v 公司/n 2.1%/m 的/uj 股份/n", [("Company", "公司", "anaphor")]),
+    ("投资/v 公司/n 2.1%/m 的/uj 利润/n", []),
     ("安全/a 国/n", []),  # 全国 across two words
 ]
 

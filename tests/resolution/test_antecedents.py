@@ -125,6 +125,18 @@ def test_what_was_pointed_at_is_in_view_again(knowledge: Knowledge) -> None:
     assert [references.of[word].name for word in words] == [A, A]
 
 
+def test_a_word_does_not_mean_who_does_something_to_it(knowledge: Knowledge) -> None:
+    post = document(f"{A}扩产，{B}减持公司股份。")
+    company = mention(
+        post, "公司", "Company", nth=post.text[: post.text.index("公司股份")].count("公司"), found_by=Pointing.ANAPHOR
+    )
+    names = named(post, A, B)
+    holder = next(m for m in names if m.name == B)
+    assert resolve_references(post, [*names, company], (), knowledge).of[company].name == B
+    parted = resolve_references(post, [*names, company], (), knowledge, others={company: frozenset({holder})})
+    assert parted.of[company].name == A
+
+
 @pytest.mark.parametrize(("employed", "expected"), [(True, [A]), (False, [])])
 def test_we_are_the_organisation_of_the_speaker(knowledge: Knowledge, employed: bool, expected: list[str]) -> None:
     post = document(f"{B}扩产。王海山表示：“我们将扩产。”{A}增收。")

@@ -56,7 +56,7 @@ class StatedRecognizer:
         self._trades = (
             organisations.trades | organisations.telling_trades | dealings.trades | dealings.common_trades
         ) | dealings.verbal_trades
-        self._ends = organisations.telling_trades
+        self._ends = organisations.telling_trades | frozenset(shapes.possessions)
         self._grammar = dealings.grammar
         self._generic = (
             organisations.generic_modifiers

@@ -42,6 +42,7 @@ FOUND = [
     ("收购/v 平煤隆/nz 基/n 30/m %/x 股权/n", (), ["平煤隆基"]),  # a stake is held in a company
     ("收购/v 大型/b 企业/n 30/m %/x 股权/n", (), []),
     ("昨日/t ，/x 云来/nr 特/d (/x 002999.SZ/eng )/x 公告/n", (), ["云来特"]),  # a code is a company's, whatever word
+    ("减持/v 1/m %/x 股份/n 云来/nr 特/d (/x 002999/m )/x 公告/n", (), ["云来特"]),  # what a company has begins none
     ("股东/n 深圳/ns 鼎/ng 帆/nr 因/p 约定/v", (("深圳", "AdministrativeRegion"),), ["深圳鼎帆"]),
     ("股东/n 王建国/nr 因/p 约定/v", (PERSON,), []),
     ("，/x 山东大学/nt 成立于/v 济南/ns", (("山东大学", "University"),), []),
