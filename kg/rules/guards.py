@@ -256,12 +256,12 @@ def _distance(passage: Passage, start: int, end: int) -> int:
 
 
 def _modifies(passage: Passage, cue: Cue, head: int) -> bool:
-    """Whether a guard word belongs to a relative clause that opens the clause: 拟上市的甲公司收购乙."""
+    """Whether a guard word belongs to a relative clause that opens the clause: 拟上市的甲公司收购乙, not 拟将其持有的."""
     end = passage.text.find("的", cue.end, head)
     if end < 0 or not passage.at_clause_start(cue.place):
         return False
     units, following = passage.units.get(end + 1), passage.words.get(cue.end)
-    if not units or units[0].end > head or (following and following.pos.startswith("p")):
+    if not units or units[0].end > head or (following and following.pos.startswith(("p", "r"))):
         return False
     between = [word for place in range(cue.end, end) if (word := passage.words.get(place))]
     verbs = [word for word in between if word.pos.startswith("v")]
