@@ -256,7 +256,7 @@ def _distance(passage: Passage, start: int, end: int) -> int:
 
 
 def _modifies(passage: Passage, cue: Cue, head: int) -> bool:
-    """Whether a guard word belongs to a relative clause that opens the clause: 拟上市的甲公司收购乙, not 拟将其持有的."""
+    """Whether a guard word belongs to a relative clause at the head of its clause: 拟上市的甲公司, not 拟将其持有的."""
     end = passage.text.find("的", cue.end, head)
     if end < 0 or not passage.at_clause_start(cue.place):
         return False
