@@ -8,6 +8,7 @@
 # make bench-rules   what twice as many rules cost                       规则翻倍的代价
 # make shapes     the SHACL shapes, anew from the ontology               由本体重新生成 SHACL 形状
 # make ontology-page docs/ontology.html, anew from the ontology            由本体重新生成说明页
+# make bench-stores  queries on disk and in memory, into docs/stores.md    磁盘与内存中的查询
 # make constraints   renew the pinned versions                           更新锁定的版本
 # make clean      remove what can be made again                          清理可再生成的文件
 
@@ -16,7 +17,7 @@ OUTPUT ?= output
 RUN := $(VENV)/bin
 SOURCES := kg tests benchmarks
 
-.PHONY: all install dev browser stores test test-long lint evaluate check-floor floor scorecard bench-rules shapes ontology-page constraints clean
+.PHONY: all install dev browser stores test test-long lint evaluate check-floor floor scorecard bench-rules bench-stores shapes ontology-page constraints clean
 
 all: install
 	@$(RUN)/kg build -o $(OUTPUT)
@@ -121,6 +122,9 @@ shapes: install
 
 ontology-page: install
 	$(RUN)/python benchmarks/ontology_page.py
+
+bench-stores: install
+	$(RUN)/python -m benchmarks.stores --page docs/stores.md
 
 constraints:
 	@folder=$$(mktemp -d) && $(RUN)/python -m venv $$folder/venv && \

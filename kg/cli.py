@@ -164,7 +164,8 @@ def build(
     raise typer.Exit(EXIT_PARTLY if built.problems or faults else 0)
 
 
-app.command()(query)
+# `--of 华为` and the like are parameters of the query asked.
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)
 
 
 @app.command()

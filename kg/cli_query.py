@@ -14,6 +14,7 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.query import ResultTable
+    from kg.store import Store
 
 __all__ = ["GraphOption", "ResultFormat", "query"]
 
@@ -24,6 +25,7 @@ class ResultFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    MD = "md"
     TTL = "ttl"
 
 
@@ -39,6 +41,7 @@ GraphOption = Annotated[
 
 
 def query(
+    context: typer.Context,
     question: Annotated[
         str | None,
         typer.Argument(
@@ -60,24 +63,64 @@ def query(
         ),
     ] = None,
 ) -> None:
-    """问图。Ask the graph."""
-    from kg.graph import read_trig
+    """问图。查询的参数可写作选项：kg query partners --of 华为（--of 填第一个参数）。
+
+    Ask the graph. Parameters of a query may be written as options, after its name; --of fills the first.
+    """
     from kg.query import run_query
     from kg.settings import load_settings
 
     settings = load_settings(Path())
     folder = queries or settings.queries
     if question is None:
-        _list_queries(folder)
+        _list_queries(folder, format)
         return
     text = _query_text(question, folder)
-    _show(run_query(read_trig(graph or settings.graph), text, dict(map(_parameter, parameters or []))), format)
+    given = dict(map(_parameter, parameters or [])) | _from_options(context.args, text)
+    store = _open(graph or settings.graph)
+    try:
+        _show(run_query(store, text, given), format)
+    finally:
+        store.close()
 
 
-def _list_queries(folder: Path) -> None:
+def _open(path: Path) -> Store:
+    from kg.graph import read_trig
+    from kg.store import LARGE, MemoryStore, open_copy
+
+    if path.is_file() and path.stat().st_size >= LARGE:
+        return open_copy(path)
+    return MemoryStore(read_trig(path))
+
+
+def _from_options(arguments: list[str], text: str) -> dict[str, str]:
+    """Read `--name value` and `--name=value`; `--of` fills the first parameter that the query declares."""
+    from kg.query import read_parameters
+
+    declared = [parameter.name for parameter in read_parameters(text)]
+    given: dict[str, str] = {}
+    waiting = list(arguments)
+    while waiting:
+        option, equals, value = waiting.pop(0).partition("=")
+        if not option.startswith("--") or not (equals or waiting):
+            raise typer.BadParameter(f"看不懂 not understood: {option}；参数写作 --名 值 write --name value")
+        name = option.removeprefix("--")
+        first = declared[0] if name == "of" and declared and "of" not in declared else name
+        given[first] = value if equals else waiting.pop(0)
+    return given
+
+
+def _list_queries(folder: Path, form: ResultFormat) -> None:
     from kg.query import list_queries
 
     for named in list_queries(folder):
+        if form is ResultFormat.MD:
+            typer.echo(f"## {named.name}\n\n{named.question_zh}\n{named.question_en}\n")
+            for one in named.parameters:
+                needed = "，必填 required" if one.required else ""
+                typer.echo(f"- `--{one.name}`（{one.kind}{needed}）：{one.description}")
+            typer.echo("" if named.parameters else "没有参数。No parameters.\n")
+            continue
         parameters = " ".join(f"-p {one.name}=…" for one in named.parameters)
         typer.echo(f"{named.name} {parameters}\n    {named.question_zh}\n    {named.question_en}")
 
@@ -100,12 +143,13 @@ def _query_text(question: str, folder: Path) -> str:
 
 
 def _show(answer: ResultTable, form: ResultFormat) -> None:
-    from kg.query import as_csv, as_json, as_table, as_turtle
+    from kg.query import as_csv, as_json, as_markdown, as_table, as_turtle
 
     writers = {
         ResultFormat.TABLE: as_table,
         ResultFormat.CSV: as_csv,
         ResultFormat.JSON: as_json,
+        ResultFormat.MD: as_markdown,
         ResultFormat.TTL: as_turtle,
     }
     typer.echo(writers[form](answer), nl=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.query.catalogue import NamedQuery, Parameter, list_queries, read_parameters
 from kg.query.guarding import SafeQuery, check_update, prepare
 from kg.query.running import run_query
-from kg.query.tables import ResultTable, as_csv, as_json, as_table, as_turtle
+from kg.query.tables import ResultTable, as_csv, as_json, as_markdown, as_table, as_turtle
 
 __all__ = [
     "NamedQuery",
@@ -14,6 +14,7 @@ __all__ = [
     "SafeQuery",
     "as_csv",
     "as_json",
+    "as_markdown",
     "as_table",
     "as_turtle",
     "check_update",

@@ -1,8 +1,9 @@
-"""Answers as text: a table for the screen, CSV, JSON, Turtle."""
+"""Answers as text: a table for the screen, CSV, JSON, Markdown, Turtle."""
 
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 
 from kg.errors import QueryError
 
-__all__ = ["ResultTable", "as_csv", "as_json", "as_table", "as_turtle"]
+__all__ = ["ResultTable", "as_csv", "as_json", "as_markdown", "as_table", "as_turtle"]
 
 # A spreadsheet takes a cell that begins so for a formula, the full-width signs of Chinese keyboards too.
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_MARKUP = re.compile(r"[\\`*_\[\]|~]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
@@ -57,6 +59,13 @@ def as_json(table: ResultTable) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
+def as_markdown(table: ResultTable) -> str:
+    """Write a table of GitHub's Markdown; no cell of it is markup, HTML or a link."""
+    lines = [table.columns, tuple("---" for _ in table.columns), *table.rows]
+    written = [lines[0], lines[1], *(tuple(map(_plain, row)) for row in lines[2:])]
+    return "".join(f"| {' | '.join(row)} |\n" for row in written)
+
+
 def as_turtle(table: ResultTable) -> str:
     """Write the graph that the query made.
 
@@ -66,6 +75,11 @@ def as_turtle(table: ResultTable) -> str:
     if not table.turtle:
         raise QueryError("这个查询的答案是表，不是图", remedy="用 CONSTRUCT 查询，或选 csv、json")
     return table.turtle
+
+
+def _plain(cell: str) -> str:
+    escaped = html.escape(_printable(cell), quote=False)
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", escaped)
 
 
 def _harmless(cell: str) -> str:

@@ -11,6 +11,8 @@ its triples (`match`) and its `size`, answers SPARQL (`query` gives an `Answer`:
 triples; `bindings` fill in variables), runs an `update`, and is `close`d. A query sees all graphs as one, and each
 through `GRAPH`. `prefixes` are those that the graph was written with.
 
+`open_copy(path)` gives a large TriG file as a store, from a copy on disk that it makes beside the file when it has to.
+
 The store runs the text that it is given. What comes from a user goes through `kg.query.run_query(store, …)`, which
 refuses what changes or fetches, and puts values in.
 """
@@ -18,6 +20,7 @@ refuses what changes or fetches, and puts values in.
 from __future__ import annotations
 
 from kg.store.binding import with_prefixes
+from kg.store.copies import LARGE, open_copy
 from kg.store.disk import DiskStore
 from kg.store.http import Client
 from kg.store.interface import Answer, Form, Quad, Scope, Store, Triple
@@ -26,6 +29,7 @@ from kg.store.remote import Endpoint, RemoteStore
 from kg.store.tokens import tokens
 
 __all__ = [
+    "LARGE",
     "Answer",
     "Client",
     "DiskStore",
@@ -37,6 +41,7 @@ __all__ = [
     "Scope",
     "Store",
     "Triple",
+    "open_copy",
     "tokens",
     "with_prefixes",
 ]

@@ -6,9 +6,14 @@ import pytest
 from rdflib import Dataset
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
+from kg.graph import to_dataset
 from kg.query import run_query
 from kg.store import DiskStore, MemoryStore, Quad, RemoteStore, Store
+from tests.query.analysts import ANALYSTS
+from tests.query.analysts import ANSWERS as ANALYSTS_ANSWERS
 from tests.query.test_queries import ANSWERS, QUERIES
+
+KINDS = ("memory", "disk", "oxigraph", "virtuoso")
 
 
 def quads(dataset: Dataset) -> list[Quad]:
@@ -18,16 +23,14 @@ def quads(dataset: Dataset) -> list[Quad]:
     ]
 
 
-@pytest.fixture(scope="module", params=["memory", "disk", "oxigraph", "virtuoso"])
-def store(request: pytest.FixtureRequest, dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Store:
+def kept(kind: str, dataset: Dataset, request: pytest.FixtureRequest) -> Store:
     made: Store = MemoryStore(dataset)
-    if request.param == "memory":
+    if kind == "memory":
         return made
     prefixes = made.prefixes
-    if request.param == "disk":
-        made = DiskStore(tmp_path_factory.mktemp("disk"), prefixes=prefixes)
-    else:
-        made = RemoteStore(request.getfixturevalue(request.param), prefixes=prefixes)
+    made = DiskStore(prefixes=prefixes)
+    if kind != "disk":
+        made = RemoteStore(request.getfixturevalue(kind), prefixes=prefixes)
     for graph in made.graphs():
         if graph.startswith("https://kg.example/"):
             made.replace(graph, [])
@@ -36,12 +39,39 @@ def store(request: pytest.FixtureRequest, dataset: Dataset, tmp_path_factory: py
     return made
 
 
-@pytest.mark.parametrize(("name", "given"), ANSWERS, ids=[f"{name} {given}".strip() for name, given in ANSWERS])
+@pytest.fixture(scope="module", params=KINDS)
+def store(request: pytest.FixtureRequest, dataset: Dataset) -> Store:
+    return kept(request.param, dataset, request)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def analysts(request: pytest.FixtureRequest) -> Store:
+    return kept(request.param, to_dataset(ANALYSTS), request)
+
+
+def labels(answers: dict[tuple[str, str], set[tuple[str, ...]]]) -> list[str]:
+    return [f"{name} {given}".strip() for name, given in answers]
+
+
+@pytest.mark.parametrize(("name", "given"), ANSWERS, ids=labels(ANSWERS))
 def test_every_store_gives_the_same_rows(store: Store, name: str, given: str) -> None:
     parameters = dict(pair.split("=", 1) for pair in given.split())
     rows = run_query(store, QUERIES[name].text, parameters).rows
     assert set(rows) == ANSWERS[name, given]
     assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize(("name", "given"), ANALYSTS_ANSWERS, ids=labels(ANALYSTS_ANSWERS))
+def test_what_analysts_ask(analysts: Store, name: str, given: str) -> None:
+    parameters = dict(pair.split("=", 1) for pair in given.split())
+    rows = run_query(analysts, QUERIES[name].text, parameters).rows
+    assert set(rows) == ANALYSTS_ANSWERS[name, given]
+    assert len(rows) == len(set(rows))
+
+
+def test_every_query_is_asked() -> None:
+    assert {name for name, _ in (*ANSWERS, *ANALYSTS_ANSWERS)} == QUERIES.keys()
+    assert len(QUERIES) >= 25
 
 
 def test_the_order_is_the_same_in_memory_and_on_disk(dataset: Dataset) -> None:

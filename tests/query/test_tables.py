@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from kg.query import ResultTable, as_csv, as_json, as_table, as_turtle
+from kg.query import ResultTable, as_csv, as_json, as_markdown, as_table, as_turtle
 
 TABLE = ResultTable(("name", "amount"), (("甲公司", "-3.9"), ("Beta", "")))
 texts = st.text(max_size=12)
@@ -57,3 +57,11 @@ def test_turtle_is_for_graphs_alone() -> None:
     assert as_turtle(ResultTable(("subject",), (), "<urn:a> <urn:b> <urn:c> .")) == "<urn:a> <urn:b> <urn:c> ."
     with pytest.raises(QueryError, match="CONSTRUCT"):
         as_turtle(TABLE)
+
+
+def test_markdown_shows_a_text_and_nothing_else() -> None:
+    hostile = "<script>a</script> [x](javascript:b) |*_`~\n甲\\"
+    shown = as_markdown(ResultTable(("a", "b"), ((hostile, ""),)))
+    head, rule, row = shown.splitlines()
+    assert (head, rule) == ("| a | b |", "| --- | --- |")
+    assert row == "| &lt;script&gt;a&lt;/script&gt; \\[x\\](javascript:b) \\|\\*\\_\\`\\~ 甲\\\\ |  |"
