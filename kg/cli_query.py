@@ -49,6 +49,9 @@ def query(
             show_default=False,
         ),
     ] = None,
+    of: Annotated[
+        str | None, typer.Option("--of", help="第一个参数的值。The first parameter.", show_default=False)
+    ] = None,
     parameters: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="参数，名=值。A parameter, name=value.")
     ] = None,
@@ -76,7 +79,9 @@ def query(
         _list_queries(folder, format)
         return
     text = _query_text(question, folder)
-    given = dict(map(_parameter, parameters or [])) | _from_options(context.args, text)
+    given = dict(map(_parameter, parameters or [])) | _from_options(
+        [*(["--of", of] if of is not None else []), *context.args], text
+    )
     store = _open(graph or settings.graph)
     try:
         _show(run_query(store, text, given), format)
