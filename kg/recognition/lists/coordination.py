@@ -170,6 +170,8 @@ def _may_be(kind: str, at: _Place, start: int, stop: int) -> bool:
         return False
     if kind == _CONCEPT:
         return stop - start >= _SHORTEST_CONCEPT
+    if at.text[start:stop] in at.shapes.common_nouns:
+        return False
     first = at.starting.get(start)
     return first is None or not _governs(at.text[first.start : first.end], at.shapes)
 

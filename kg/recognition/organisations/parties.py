@@ -244,7 +244,7 @@ class PartyRecognizer:
             return not tokens  # what the segmenter glued to a preposition is no word of the dictionary
         if self._may_be_person(words, start, end) or words.text[start:end] in self._generic:
             return False
-        if words.text[start] in self._grammar or (written and written[0] in self._no_names):
+        if words.text[start] in self._grammar or self._is_none(written):
             return False
         if place is _Place.HELD:
             return True
@@ -255,6 +255,10 @@ class PartyRecognizer:
         behind = region and len(written) == _PAIR and len(written[-1]) == _PAIR
         sure = behind and tokens[-1].pos in {"n", "nr", "nz", "v"} and words.text.startswith(self._sure, end)
         return (len(tokens) > 1 and written[-1] in self._trades) or spelled or sure
+
+    def _is_none(self, written: list[str]) -> bool:
+        """Whether it begins or ends with a word that no name does: 公司总|股本."""
+        return bool(written) and (written[0] in self._no_names or written[-1] in self._no_names - self._trades)
 
     def _ends_well(self, last: Token, word: str) -> bool:
         return word in self._trades or last.pos.startswith(_ENDING_POS) or len(word) == 1
