@@ -154,6 +154,7 @@ def _statuses(facts: tuple[Fact, ...]) -> list[dict[str, Any]]:
             "labels": list(STATUS_LABELS[status]),
             "count": counts[status],
             "color": style.color,
+            "darkColor": style.dark_color,
             "dashes": list(style.dashes),
             "width": style.width,
         }

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import OutputError
 from kg.model import Entity, Fact
 from kg.view.layout import Box, Link, place_nodes
-from kg.view.style import STATUS_STYLES, class_style, is_quiet_class, is_quiet_edge
+from kg.view.style import class_style, is_quiet_class, is_quiet_edge
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -34,7 +34,7 @@ _LINE_HEIGHT = 15.0
 
 
 def draw_network(entities: Sequence[Entity], facts: Sequence[Fact], parents: Mapping[str, str]) -> Network:
-    """A pyvis network: node ids are indexes of `entities`, edge ids indexes of `facts`.
+    """A pyvis network: node ids are indexes of `entities`; all facts between two entities are one edge.
 
     Args:
         entities: all that facts between entities refer to.
@@ -102,53 +102,25 @@ def _columns(character: str) -> int:
 
 
 def _edges(entities: Sequence[Entity], facts: Sequence[Fact], index: Mapping[str, int]) -> list[dict[str, Any]]:
-    linked = [(place, fact) for place, fact in enumerate(facts) if isinstance(fact.object, Entity)]
     between: dict[tuple[int, int], list[int]] = defaultdict(list)
-    ends = {}
-    for place, fact in linked:
-        source, target = index[fact.subject.id], index[fact.object.id]  # type: ignore[union-attr]
-        ends[place] = source, target
-        between[min(source, target), max(source, target)].append(place)
-    bends = _bends(between, ends)
-    return [_edge(place, fact, ends[place], bends[place], entities) for place, fact in linked]
+    for place, fact in enumerate(facts):
+        if isinstance(fact.object, Entity):
+            ends = index[fact.subject.id], index[fact.object.id]
+            between[min(ends), max(ends)].append(place)
+    return [
+        {
+            "id": place,
+            "from": index[facts[members[0]].subject.id],
+            "to": index[facts[members[0]].object.id],  # type: ignore[union-attr]
+            "facts": members,
+            "quiet": all(_is_quiet(entities[ends[0]], facts[member], entities[ends[1]]) for member in members),
+        }
+        for place, (ends, members) in enumerate(between.items())
+    ]
 
 
-def _bends(between: Mapping[tuple[int, int], list[int]], ends: Mapping[int, tuple[int, int]]) -> dict[int, float]:
-    """How far each edge bends clockwise, so that edges between the same two nodes fan out."""
-    bends = {}
-    for (first, _), places in between.items():
-        for rank, place in enumerate(places):
-            bend = (rank - (len(places) - 1) / 2) * min(0.28, 1.2 / len(places))
-            # Clockwise is seen from the edge's own direction: an edge that runs back bends the other way.
-            bends[place] = bend if ends[place][0] == first else -bend
-    return bends
-
-
-def _edge(place: int, fact: Fact, ends: tuple[int, int], bend: float, entities: Sequence[Entity]) -> dict[str, Any]:
-    source, target = ends
-    style = STATUS_STYLES[fact.status]
-    quiet = is_quiet_edge(entities[source].type, fact.property, entities[target].type)
-    smooth = {
-        "enabled": bool(bend),
-        "type": "curvedCW" if bend >= 0 else "curvedCCW",
-        "roundness": round(abs(bend), 3),
-    }
-    return {
-        "id": place,
-        "from": source,
-        "to": target,
-        "arrows": "to",
-        "quiet": quiet,
-        "color": {
-            "color": style.color,
-            "highlight": style.color,
-            "hover": style.color,
-            "opacity": 0.3 if quiet else 0.85,
-        },
-        "dashes": list(style.dashes) or False,
-        "width": 0.8 if quiet else style.width,
-        "smooth": smooth,
-    }
+def _is_quiet(one: Entity, fact: Fact, other: Entity) -> bool:
+    return is_quiet_edge(one.type, fact.property, other.type)
 
 
 def _nodes(
@@ -157,7 +129,7 @@ def _nodes(
     degrees: Counter[int] = Counter()
     for edge in edges:
         if not edge["quiet"]:
-            degrees.update((edge["from"], edge["to"]))
+            degrees.update(dict.fromkeys((edge["from"], edge["to"]), len(edge["facts"])))
     sizes = [_size(entity, degrees[place]) for place, entity in enumerate(entities)]
     labels = [wrap_label(entity.name) for entity in entities]
     boxes = [_box(label, size) for label, size in zip(labels, sizes, strict=True)]

@@ -21,7 +21,8 @@ from kg.view.network import draw_network, drawing_library
 
 __all__ = ["render_page", "script_json"]
 
-_SCRIPTS = ("words.js", "state.js", "drawing.js", "panel.js", "controls.js", "page.js")
+_SCRIPTS = ("words.js", "state.js", "drawing.js", "panel.js", "table.js", "controls.js", "search.js", "page.js")
+_STYLES = ("page.css", "panel.css", "table.css")
 _MARKER = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\x7f]")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
@@ -59,7 +60,7 @@ def render_page(
     network = draw_network(all_entities(graph), graph.facts, class_parents)
     data |= {"nodes": network.nodes, "edges": network.edges}
     scripts = [_SOURCE_MAP.sub("\n", drawing_library()), *map(_template, _SCRIPTS)]
-    style = _template("page.css")
+    style = "".join(map(_template, _STYLES))
     parts = {
         "policy": _policy(scripts, style),
         "title": html.escape(_UNPRINTABLE.sub("\ufffd", title)),

@@ -40,9 +40,17 @@ class ClassStyle:
 
 @dataclass(frozen=True, slots=True)
 class EdgeStyle:
-    """An edge's look: colour `#rrggbb`, dash pattern in pixels (empty = solid), width in pixels."""
+    """An edge's look.
+
+    Attributes:
+        color: `#rrggbb`, on a light ground.
+        dark_color: the same on a dark one.
+        dashes: in pixels; empty is solid.
+        width: in pixels.
+    """
 
     color: str
+    dark_color: str
     dashes: tuple[int, ...]
     width: float
 
@@ -87,12 +95,13 @@ _QUIET_CLASSES = frozenset({"NewsArticle", "MediaOutlet"})
 _QUIET_PROPERTIES = frozenset({"about", "publishedBy", "author"})
 _REGION = "AdministrativeRegion"
 
+# Planned dashed, expected dotted, claimed grey; what is negated is struck through as well, by the page.
 STATUS_STYLES: Mapping[Status, EdgeStyle] = {
-    Status.ASSERTED: EdgeStyle("#66717e", (), 1.4),
-    Status.PLANNED: EdgeStyle("#2a78c2", (9, 5), 1.4),
-    Status.EXPECTED: EdgeStyle("#c07a00", (14, 4, 3, 4), 1.4),
-    Status.CLAIMED: EdgeStyle("#8e5aa8", (2, 4), 1.6),
-    Status.NEGATED: EdgeStyle("#d1242f", (2, 4), 2.2),
+    Status.ASSERTED: EdgeStyle("#46535f", "#b4bec9", (), 1.4),
+    Status.PLANNED: EdgeStyle("#2a78c2", "#6db3f2", (9, 5), 1.4),
+    Status.EXPECTED: EdgeStyle("#b06f00", "#e6ac4a", (2, 4), 1.8),
+    Status.CLAIMED: EdgeStyle("#98a1ab", "#7c8793", (12, 3, 2, 3), 1.4),
+    Status.NEGATED: EdgeStyle("#d1242f", "#ff7b7b", (5, 3), 1.4),
 }
 
 STATUS_LABELS: Mapping[Status, tuple[str, str]] = {

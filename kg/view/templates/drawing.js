@@ -1,65 +1,52 @@
 "use strict";
 
-const nodes = new vis.DataSet(DATA.nodes.map((node) => ({ ...node, label: undefined, opacity: restingOpacity(node) })));
-const edges = new vis.DataSet(DATA.edges);
-const nodeView = new vis.DataView(nodes, { filter: (node) => nodeShown(node.id) });
-const edgeView = new vis.DataView(edges, { filter: (edge) => factShown(DATA.facts[edge.id]) });
-const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-const darkness = window.matchMedia("(prefers-color-scheme: dark)");
+/**
+ * The drawing, by vis-network, which no other script knows. drawing-large.js draws large graphs behind the same
+ * functions with sigma; a page has one of the two.
+ *
+ * createDrawing(container, hooks) → {
+ *   refresh()             what is shown or how it looks has changed: ask nodeShown, edgeShown, nodeLook, edgeLook, dark
+ *   select(node, edge)    what is selected has changed (null: nothing): fade what litNodes() and edgeLit() leave out
+ *   redraw()              draw again what is drawn (a hover, a new size)
+ *   fit(places, cover, animate)   bring these entities, or all shown ones when null, clear of cover = {x, y}: how many
+ *                         pixels of the container something covers at its right and its bottom
+ *   goTo(place, cover)    bring one entity to the middle of what is not covered, near enough to be read
+ *   zoomBy(factor), panBy(dx, dy)  in pixels of the screen; panBy moves the eye, not the paper
+ *   places()              [{x, y}] where each entity stands, in units of the drawing
+ *   move(positions)       Map entity → {x, y}: set them elsewhere (layouts, pins)
+ *   pointOf(place), edgePoint(edge)   {x, y} in pixels of the container: a node, the middle of an edge
+ *   names()               [{place, left, right, top, bottom}]: names written at present, in pixels of the container
+ *   picture()             a canvas with what is seen, on the ground's colour
+ * }
+ * hooks: onNode(place, point), onEdge(edge, point), onNothing() for clicks; onOpen(place) a double click, onHide(place)
+ * a click with Ctrl or Cmd; onHover(node, edge) either null; onMoved([place]) nodes were dragged. `point` as pointOf's.
+ */
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
+const LEADING = 1.22;
+const OUTSIDE = 50;
+const MOST_NAMES = 400;
+const SURE_NAMES = 14;
+const NEAR = 0.85;
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const network = new vis.Network(byId("drawing"), { nodes: nodeView, edges: edgeView }, {
+const VIS_OPTIONS = {
   autoResize: true,
   physics: false,
   layout: { improvedLayout: false, randomSeed: 1 },
-  interaction: { hover: true, hoverConnectedEdges: false, tooltipDelay: 1e9, multiselect: false, keyboard: false },
+  interaction: { hover: true, hoverConnectedEdges: false, tooltipDelay: 1e9, multiselect: false, keyboard: false, selectConnectedEdges: false },
   nodes: { borderWidth: 0, borderWidthSelected: 0, labelHighlightBold: false, chosen: false },
-  edges: { arrows: { to: { enabled: true, scaleFactor: 0.55 } }, selectionWidth: 1.4, hoverWidth: 0.8, chosen: true, arrowStrikethrough: false },
-});
-
-/** Nodes from the busiest down: who comes first gets its label when there is not room for all. */
-const BY_WEIGHT = DATA.nodes.map((node) => node.id).sort((a, b) => DATA.nodes[b].degree - DATA.nodes[a].degree || a - b);
-const LABELS = DATA.nodes.map((node) => node.label.split("\n"));
-const LEADING = 1.22;
-const OUTSIDE = 50;
-const MOST_LABELS = 400;
-const SURE_LABELS = 14;
-let labelBoxes = [];
-let ink = {};
-
-function restingOpacity(node) {
-  return node.quiet ? 0.55 : 1;
-}
-
-function readInk() {
-  const style = getComputedStyle(document.documentElement);
-  ink = { text: style.getPropertyValue("--ink"), soft: style.getPropertyValue("--soft"), ground: style.getPropertyValue("--ground") };
-}
-
-/** What is near the selection: null when nothing is selected. */
-function lit() {
-  if (STATE.node !== null) return new Set([STATE.node, ...NEIGHBOURS[STATE.node]]);
-  if (STATE.edge !== null) return new Set([DATA.facts[STATE.edge].subject, DATA.facts[STATE.edge].object.entity]);
-  return null;
-}
-
-function edgeLit(place) {
-  const fact = DATA.facts[place];
-  if (STATE.edge !== null) return place === STATE.edge;
-  return STATE.node === null || fact.subject === STATE.node || fact.object.entity === STATE.node;
-}
-
-/** Fade what is away from the selection. */
-function paintSelection() {
-  const near = lit();
-  nodes.update(DATA.nodes.map((node) => ({ id: node.id, opacity: near && !near.has(node.id) ? 0.13 : near ? 1 : restingOpacity(node) })));
-  edges.update(DATA.edges.map((edge) => {
-    const opacity = near === null ? edge.color.opacity : edgeLit(edge.id) ? 1 : 0.07;
-    return { id: edge.id, color: { ...edge.color, opacity } };
-  }));
-}
+  edges: { smooth: false, selectionWidth: 1.4, hoverWidth: 0.8, chosen: true, arrowStrikethrough: false },
+};
 
 const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const inside = (point, view) => point && point.x > view.left && point.x < view.right && point.y > view.top && point.y < view.bottom;
+
+/** The colours of text and ground at present. */
+function readInk() {
+  const style = getComputedStyle(document.documentElement);
+  const [text, soft, ground] = ["--ink", "--soft", "--ground"].map((name) => style.getPropertyValue(name));
+  return { text, soft, ground };
+}
 
 /** The frame that lines of text fill, its top middle at a point. */
 function textBox(context, lines, x, y, size) {
@@ -74,8 +61,8 @@ function writeLines(context, lines, box, size) {
   });
 }
 
-/** Places for a node's label, the best first: below, above, right, left. */
-function labelPlaces(context, lines, point, radius, size) {
+/** Places for a node's name, the best first: below, above, right, left. */
+function namePlaces(context, lines, point, radius, size) {
   const below = textBox(context, lines, point.x, point.y + radius + size * 0.2, size);
   const [width, height] = [below.right - below.left, below.bottom - below.top];
   const move = (x, y) => ({ left: below.left + x, right: below.right + x, top: below.top + y, bottom: below.bottom + y, middle: below.middle + x });
@@ -83,151 +70,228 @@ function labelPlaces(context, lines, point, radius, size) {
   return [below, move(0, -2 * radius - height - size * 0.4), move(side, level), move(-side, level)];
 }
 
-function nodeOrder() {
-  const first = [STATE.hoverNode, STATE.node].filter((place) => place !== null);
-  const near = lit();
-  const rest = near ? BY_WEIGHT.filter((place) => near.has(place)) : BY_WEIGHT;
-  return [...new Set([...first, ...rest])].filter(nodeShown);
+/** A stroke across a line of text or an edge: what it says is denied. */
+function strike(context, fromX, fromY, toX, toY, width) {
+  context.save();
+  context.setLineDash([]);
+  context.lineWidth = width;
+  context.strokeStyle = context.fillStyle;
+  context.beginPath();
+  context.moveTo(fromX, fromY);
+  context.lineTo(toX, toY);
+  context.stroke();
+  context.restore();
 }
 
-function drawNodeLabels(context, scale, view) {
-  const size = Math.min(15, Math.max(11.5, 12.5 * scale)) / scale;
-  const positions = network.getPositions();
-  const shown = nodeOrder().filter((place) => inside(positions[place], view)).slice(0, MOST_LABELS);
-  const dots = shown.map((place) => dotBox(positions[place], DATA.nodes[place].size, place));
-  const margin = OUTSIDE / scale;
-  const taken = [];
-  labelBoxes = [];
-  context.textAlign = "center";
-  context.textBaseline = "top";
-  context.lineWidth = 3.2 / scale;
-  context.strokeStyle = ink.ground;
-  shown.forEach((place, rank) => {
-    const { size: radius, degree, quiet } = DATA.nodes[place];
-    const chosen = place === STATE.node || place === STATE.hoverNode;
-    context.font = `${chosen || degree >= 8 ? "600 " : ""}${size}px ${FONT}`;
-    context.fillStyle = quiet && !chosen ? ink.soft : ink.text;
-    const places = labelPlaces(context, LABELS[place], positions[place], radius, size);
-    const free = (box) => !taken.some((other) => overlaps(box, other));
-    const clear = (box) => free(box) && !dots.some((dot) => dot.place !== place && overlaps(box, dot));
-    // The chosen one is named always, the busiest even across a neighbour's dot, the others where there is room.
-    const onScreen = (candidate) => candidate === places[0] || (candidate.left > view.left + margin && candidate.right < view.right - margin);
-    const box = places.filter(onScreen).find(clear) || (rank < SURE_LABELS && places.find(free)) || (chosen && places[0]);
-    if (!box) return;
-    writeLines(context, LABELS[place], box, size);
-    taken.push(box);
-    labelBoxes.push({ ...box, place });
-  });
-  return [...taken, ...dots];
-}
+function createDrawing(container, hooks) {
+  /** Entities from the busiest down: who comes first gets its name when there is not room for all. */
+  const byWeight = DATA.nodes.map((node) => node.id).sort((a, b) => DATA.nodes[b].degree - DATA.nodes[a].degree || a - b);
+  const opacityOf = (place) => (nodeLook(place).quiet ? 0.55 : 1);
+  const nodeItem = (place) => {
+    const { color, shape, size } = nodeLook(place);
+    return { id: place, color, shape, size };
+  };
+  const edgeItem = ({ id }) => {
+    const look = edgeLook(id);
+    const color = { color: look.color, highlight: look.color, hover: look.color, opacity: look.quiet ? 0.3 : 0.85 };
+    const arrow = (enabled) => ({ enabled, scaleFactor: look.quiet ? 0.35 : 0.55 });
+    return { id, color, dashes: look.dashes.length ? look.dashes : false, width: look.width, arrows: { to: arrow(look.forward), from: arrow(look.backward) } };
+  };
+  const nodes = new vis.DataSet(DATA.nodes.map(({ id, x, y }) => ({ x, y, opacity: opacityOf(id), ...nodeItem(id) })));
+  const edges = new vis.DataSet(DATA.edges.map((edge) => ({ from: edge.from, to: edge.to, ...edgeItem(edge) })));
+  const nodeView = new vis.DataView(nodes, { filter: (node) => nodeShown(node.id) });
+  const edgeView = new vis.DataView(edges, { filter: (edge) => edgeShown(edge.id) });
+  const network = new vis.Network(container, { nodes: nodeView, edges: edgeView }, VIS_OPTIONS);
+  let ink = readInk();
+  let names = [];
 
-const inside = (point, view) =>
-  point && point.x > view.left && point.x < view.right && point.y > view.top && point.y < view.bottom;
-const dotBox = ({ x, y }, size, place) => ({ place, left: x - size * 0.7, right: x + size * 0.7, top: y - size * 0.7, bottom: y + size * 0.7 });
+  const middleOf = (edge) => {
+    const at = network.getPositions([DATA.edges[edge].from, DATA.edges[edge].to]);
+    const [from, to] = [at[DATA.edges[edge].from], at[DATA.edges[edge].to]];
+    if (!from || !to) return null;
+    const loop = from === to ? nodeLook(DATA.edges[edge].from).size * 2.6 : 0;
+    return { x: (from.x + to.x) / 2 + loop, y: (from.y + to.y) / 2 - loop };
+  };
 
-/** Where an edge's label goes: the middle of its curve. */
-function middleOf(place) {
-  const drawn = network.body.edges[place];
-  return drawn && drawn.edgeType && drawn.connected ? drawn.edgeType.getPoint(0.5) : null;
-}
+  function nodeOrder() {
+    const first = [STATE.hoverNode, STATE.node].filter((place) => place !== null);
+    const near = litNodes();
+    const rest = near ? byWeight.filter((place) => near.has(place)) : byWeight;
+    return [...new Set([...first, ...rest])].filter(nodeShown);
+  }
 
-function drawEdgeLabels(context, scale, view, taken) {
-  const chosen = STATE.node !== null || STATE.edge !== null;
-  const size = 11 / scale;
-  context.font = `${size}px ${FONT}`;
-  context.lineWidth = 3 / scale;
-  if (!chosen && scale <= 0.85 && STATE.hoverEdge === null) return;
-  for (const edge of DATA.edges.filter(({ id }) => factShown(DATA.facts[id]))) {
-    const wanted = edge.id === STATE.hoverEdge || (chosen ? edgeLit(edge.id) : scale > 0.85 && !edge.quiet);
-    const point = wanted ? middleOf(edge.id) : null;
-    if (!inside(point, view)) continue;
-    const lines = [propertyName(DATA.facts[edge.id].property)];
-    const box = textBox(context, lines, point.x, point.y - size / 2, size);
-    if (edge.id !== STATE.hoverEdge && taken.some((other) => overlaps(box, other))) continue;
-    context.fillStyle = edge.dashes ? edge.color.color : ink.soft;
+  function drawNames(context, scale, view) {
+    const size = Math.min(15, Math.max(11.5, 12.5 * scale)) / scale;
+    const positions = network.getPositions();
+    const shown = nodeOrder().filter((place) => inside(positions[place], view)).slice(0, MOST_NAMES);
+    const dots = shown.map((place) => {
+      const [{ x, y }, reach] = [positions[place], nodeLook(place).size * 0.7];
+      return { place, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+    });
+    const margin = OUTSIDE / scale;
+    const taken = [];
+    names = [];
+    Object.assign(context, { textAlign: "center", textBaseline: "top", lineWidth: 3.2 / scale, strokeStyle: ink.ground });
+    shown.forEach((place, rank) => {
+      const { size: radius, quiet, lines } = nodeLook(place);
+      const chosen = place === STATE.node || place === STATE.hoverNode;
+      context.font = `${chosen || DATA.nodes[place].degree >= 8 ? "600 " : ""}${size}px ${FONT}`;
+      context.fillStyle = quiet && !chosen ? ink.soft : ink.text;
+      const places = namePlaces(context, lines, positions[place], radius, size);
+      const free = (box) => !taken.some((other) => overlaps(box, other));
+      const clear = (box) => free(box) && !dots.some((dot) => dot.place !== place && overlaps(box, dot));
+      // The chosen one is named always, the busiest even across a neighbour's dot, the others where there is room.
+      const onScreen = (candidate) => candidate === places[0] || (candidate.left > view.left + margin && candidate.right < view.right - margin);
+      const box = places.filter(onScreen).find(clear) || (rank < SURE_NAMES && places.find(free)) || (chosen && places[0]);
+      if (!box) return;
+      writeLines(context, lines, box, size);
+      taken.push(box);
+      names.push({ ...box, place });
+    });
+    return [...taken, ...dots];
+  }
+
+  function drawEdgeName(context, edge, size, taken, view) {
+    const point = middleOf(edge);
+    if (!inside(point, view)) return;
+    const look = edgeLook(edge);
+    const box = textBox(context, [look.label], point.x, point.y - size / 2, size);
+    if (edge !== STATE.hoverEdge && taken.some((other) => overlaps(box, other))) return;
+    context.fillStyle = look.dashes.length ? look.color : ink.soft;
     context.strokeStyle = ink.ground;
-    writeLines(context, lines, box, size);
+    writeLines(context, [look.label], box, size);
+    if (look.struck) strike(context, box.left, box.top + size * 0.55, box.right, box.top + size * 0.55, size / 9);
     taken.push(box);
   }
-}
 
-function drawLabels(context) {
-  const scale = network.getScale();
-  const canvas = byId("drawing");
-  const from = network.DOMtoCanvas({ x: -OUTSIDE, y: -OUTSIDE });
-  const to = network.DOMtoCanvas({ x: canvas.clientWidth + OUTSIDE, y: canvas.clientHeight + OUTSIDE });
-  const view = { left: from.x, top: from.y, right: to.x, bottom: to.y };
-  drawEdgeLabels(context, scale, view, drawNodeLabels(context, scale, view));
-}
+  /** Denied facts are struck through, near or far. */
+  function strikeEdges(context, view) {
+    for (const { id, from, to } of DATA.edges) {
+      const look = edgeShown(id) && edgeLook(id);
+      const point = look.struck && middleOf(id);
+      if (!point || !inside(point, view)) continue;
+      const at = network.getPositions([from, to]);
+      const along = Math.atan2(at[to].y - at[from].y, at[to].x - at[from].x) + Math.PI / 3;
+      const [x, y] = [7 * Math.cos(along), 7 * Math.sin(along)];
+      context.fillStyle = look.color;
+      strike(context, point.x - x, point.y - y, point.x + x, point.y + y, 2);
+    }
+  }
 
-/** The node whose label stands at a point of the screen. */
-function labelAt(point) {
-  const { x, y } = network.DOMtoCanvas(point);
-  const hit = labelBoxes.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
-  return hit ? hit.place : null;
-}
+  function drawEdgeNames(context, scale, view, taken) {
+    const chosen = STATE.node !== null || STATE.edge !== null;
+    if (!chosen && scale <= NEAR && STATE.hoverEdge === null) return;
+    const size = 11 / scale;
+    context.font = `${size}px ${FONT}`;
+    context.lineWidth = 3 / scale;
+    for (const { id, quiet } of DATA.edges) {
+      const wanted = id === STATE.hoverEdge || (chosen ? edgeLit(id) : scale > NEAR && !quiet);
+      if (wanted && edgeShown(id)) drawEdgeName(context, id, size, taken, view);
+    }
+  }
 
-/** How much of the drawing the panel covers, in pixels: at its right, or below on a narrow screen. */
-function covered() {
-  const panel = byId("panel");
-  if (panel.hidden) return { x: 0, y: 0 };
-  return window.innerWidth <= 760 ? { x: 0, y: panel.offsetHeight } : { x: panel.offsetWidth, y: 0 };
-}
+  function drawOver(context) {
+    const scale = network.getScale();
+    const from = network.DOMtoCanvas({ x: -OUTSIDE, y: -OUTSIDE });
+    const to = network.DOMtoCanvas({ x: container.clientWidth + OUTSIDE, y: container.clientHeight + OUTSIDE });
+    const view = { left: from.x, top: from.y, right: to.x, bottom: to.y };
+    if (!STATE.hiddenStatuses.has("Negated")) strikeEdges(context, view);
+    drawEdgeNames(context, scale, view, drawNames(context, scale, view));
+  }
 
-/** Show everything that is shown at all, clear of the panel. */
-function fitView(animate = true) {
-  if (nodeView.length === 0) return;
-  network.fit({ nodes: nodeView.getIds(), animation: false, maxZoomLevel: 1.4 });
-  const { clientWidth: width, clientHeight: height } = byId("drawing");
-  const cover = covered();
-  const free = Math.max(0.3, Math.min(1 - cover.x / width, 1 - cover.y / height));
-  const scale = network.getScale() * free * 0.97;
-  network.moveTo({ scale, offset: { x: -cover.x / 2, y: -cover.y / 2 - 6 }, animation: animate && !calm && { duration: 250 } });
-}
+  /** The node at a point, or whose name stands there. */
+  function nodeAt(hit, point) {
+    if (hit.length) return hit[0];
+    const { x, y } = network.DOMtoCanvas(point);
+    const name = names.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+    return name ? name.place : null;
+  }
 
-function goTo(place) {
-  const scale = Math.min(1.3, Math.max(network.getScale(), 0.85));
-  const cover = covered();
-  network.focus(place, { scale, offset: { x: -cover.x / 2, y: -cover.y / 2 }, animation: calm ? false : { duration: 350 } });
-}
+  function clicked({ nodes: hitNodes, edges: hitEdges, pointer, event }) {
+    const place = nodeAt(hitNodes, pointer.DOM);
+    const { ctrlKey, metaKey } = event.srcEvent;
+    if (place !== null && (ctrlKey || metaKey)) hooks.onHide(place);
+    else if (place !== null) hooks.onNode(place, pointer.DOM);
+    else if (hitEdges.length) hooks.onEdge(hitEdges[0], pointer.DOM);
+    else hooks.onNothing();
+  }
 
-/** Move the drawing aside, by no more than it takes, when the panel has come to lie on a point of it. */
-function uncover(pointOnScreen) {
-  const { clientWidth: width, clientHeight: height } = byId("drawing");
-  const cover = covered();
-  const x = cover.x ? Math.max(0, pointOnScreen.x - (width - cover.x - 90)) : 0;
-  const y = cover.y ? Math.max(0, pointOnScreen.y - (height - cover.y - 60)) : 0;
-  if (x === 0 && y === 0) return;
-  const middle = network.getViewPosition();
-  const scale = network.getScale();
-  const position = { x: middle.x + x / scale, y: middle.y + y / scale };
-  network.moveTo({ position, animation: calm ? false : { duration: 250 } });
-}
+  function opened({ nodes: hit, pointer }) {
+    const place = nodeAt(hit, pointer.DOM);
+    if (place !== null) hooks.onOpen(place);
+  }
 
-/** Remember where nodes were dragged to: each later update sets a node where its data say. */
-function keepPlaces(places) {
-  const positions = network.getPositions(places);
-  nodes.update(places.map((id) => ({ id, x: Math.round(positions[id].x), y: Math.round(positions[id].y) })));
-}
+  /** Remember where nodes were dragged to: each later update sets a node where its data say. */
+  function dragged({ nodes: moved }) {
+    const positions = network.getPositions(moved);
+    nodes.update(moved.map((id) => ({ id, x: Math.round(positions[id].x), y: Math.round(positions[id].y) })));
+    if (moved.length) hooks.onMoved(moved);
+  }
 
-/** Apply filters and focus to the drawing. */
-function refreshDrawing() {
-  nodeView.refresh();
-  edgeView.refresh();
-  network.redraw();
-}
+  network.on("click", clicked);
+  network.on("doubleClick", opened);
+  network.on("dragEnd", dragged);
+  network.on("hoverNode", ({ node }) => hooks.onHover(node, null));
+  network.on("blurNode", () => hooks.onHover(null, null));
+  network.on("hoverEdge", ({ edge }) => hooks.onHover(null, edge));
+  network.on("blurEdge", () => hooks.onHover(null, null));
+  network.on("afterDrawing", drawOver);
+  container.firstElementChild.tabIndex = -1; // one stop for the keyboard, not two
 
-/** Save what is seen as PNG, on the page's ground colour. */
-function savePicture() {
-  const seen = byId("drawing").querySelector("canvas");
-  const copy = make("canvas", { width: seen.width, height: seen.height });
-  const context = copy.getContext("2d");
-  context.fillStyle = ink.ground;
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(seen, 0, 0);
-  copy.toBlob((blob) => {
-    const address = URL.createObjectURL(blob);
-    make("a", { href: address, download: "graph.png" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
-  });
+  const inPixels = (point) => point && network.canvasToDOM({ x: point.x, y: point.y });
+
+  return {
+    refresh() {
+      ink = readInk();
+      nodes.update(DATA.nodes.map(({ id }) => nodeItem(id)));
+      edges.update(DATA.edges.map(edgeItem));
+      nodeView.refresh();
+      edgeView.refresh();
+      this.select(STATE.node, STATE.edge);
+    },
+    select(node, edge) {
+      const near = litNodes();
+      nodes.update(DATA.nodes.map(({ id }) => ({ id, opacity: near && !near.has(id) ? 0.13 : near ? 1 : opacityOf(id) })));
+      edges.update(DATA.edges.map((item) => {
+        const { color } = edgeItem(item);
+        return { id: item.id, color: near === null ? color : { ...color, opacity: edgeLit(item.id) ? 1 : 0.07 } };
+      }));
+      network.setSelection({ nodes: [node].filter((place) => place !== null && nodeShown(place)), edges: [edge].filter((place) => place !== null && edgeShown(place)) }, { highlightEdges: false });
+    },
+    redraw: () => network.redraw(),
+    fit(places, cover, animate) {
+      const wanted = places === null ? nodeView.getIds() : places.filter(nodeShown);
+      if (wanted.length === 0) return;
+      network.fit({ nodes: wanted, animation: false, maxZoomLevel: 1.4 });
+      const free = Math.max(0.3, Math.min(1 - cover.x / container.clientWidth, 1 - cover.y / container.clientHeight));
+      const scale = network.getScale() * free * 0.97;
+      network.moveTo({ scale, offset: { x: -cover.x / 2, y: -cover.y / 2 - 6 }, animation: animate && !calm && { duration: 250 } });
+    },
+    goTo(place, cover) {
+      const scale = Math.min(1.3, Math.max(network.getScale(), NEAR));
+      network.focus(place, { scale, offset: { x: -cover.x / 2, y: -cover.y / 2 }, animation: !calm && { duration: 350 } });
+    },
+    zoomBy: (factor) => network.moveTo({ scale: network.getScale() * factor }),
+    panBy(dx, dy) {
+      const [middle, scale] = [network.getViewPosition(), network.getScale()];
+      network.moveTo({ position: { x: middle.x + dx / scale, y: middle.y + dy / scale }, animation: false });
+    },
+    places: () => nodes.get().sort((a, b) => a.id - b.id).map(({ x, y }) => ({ x, y })),
+    move: (positions) => nodes.update([...positions].map(([id, { x, y }]) => ({ id, x, y }))),
+    pointOf: (place) => inPixels(nodes.get(place)),
+    edgePoint: (edge) => inPixels(middleOf(edge)),
+    names: () => names.map(({ place, left, right, top, bottom }) => {
+      const [from, to] = [inPixels({ x: left, y: top }), inPixels({ x: right, y: bottom })];
+      return { place, left: from.x, top: from.y, right: to.x, bottom: to.y };
+    }),
+    picture() {
+      const seen = container.querySelector("canvas");
+      const copy = make("canvas", { width: seen.width, height: seen.height });
+      const context = copy.getContext("2d");
+      context.fillStyle = ink.ground;
+      context.fillRect(0, 0, copy.width, copy.height);
+      context.drawImage(seen, 0, 0);
+      return copy;
+    },
+  };
 }

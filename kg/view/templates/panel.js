@@ -130,15 +130,18 @@ function entityPanel(place) {
   ];
 }
 
+/** All facts between two entities, those that the filters let through first. */
 function edgePanel(place) {
-  const fact = DATA.facts[place];
-  const ends = [fact.subject, fact.object.entity];
-  const others = OUTGOING[ends[0]].concat(OUTGOING[ends[1]]).filter((other, rank, all) => {
-    const { subject, object } = DATA.facts[other];
-    return other !== place && all.indexOf(other) === rank && ends.includes(subject) && ends.includes(object.entity) && (subject !== object.entity || ends[0] === ends[1]);
-  });
-  const rest = others.length ? [make("h3", {}, word("between")), ...others.map((other) => sentenceItem(other, false))] : [];
-  return [make("h2", {}, propertyName(fact.property)), sentenceItem(place, true), ...rest];
+  const { from, to, facts } = DATA.edges[place];
+  const shown = facts.filter(factShown);
+  const rest = facts.filter((fact) => !factShown(fact));
+  const ends = [entityLink(from), make("span", { class: "relation" }, " — "), entityLink(to)];
+  return [
+    make("h2", {}, ...ends),
+    make("p", { class: "kind" }, `${shown.length} ${word("facts")}`),
+    ...shown.map((fact) => sentenceItem(fact, facts.length <= 6)),
+    ...(rest.length ? [make("h3", {}, word("filtered")), ...rest.map((fact) => sentenceItem(fact, false))] : []),
+  ];
 }
 
 /** Show the panel for what is selected, or put it away. */
