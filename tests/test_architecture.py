@@ -22,6 +22,7 @@ ONLY_USERS = {
     "lxml": {"reading"},
     "jieba": {"language"},
     "pyvis": {"view"},
+    "pypinyin": {"view"},
     "networkx": {"export"},
     "pydantic": {"builds", "knowledge"},
     "pyoxigraph": {"export", "store"},

@@ -501,7 +501,7 @@ def test_examples_of_the_rules_hold(run) -> None:
 
 
 def test_help_is_quick() -> None:
-    slow = ("jieba", "rdflib", "bs4", "pydantic", "networkx", "pyvis", "yaml")
+    slow = ("jieba", "rdflib", "bs4", "pydantic", "networkx", "pyvis", "pypinyin", "yaml")
     code = (
         f"import sys\nfrom kg.cli import main\nmain(['--help'])\nsys.exit(sorted(set({slow}) & set(sys.modules)) or 0)"
     )

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from kg.model import Bound, Document, Entity, Evidence, Fact, KnowledgeGraph, Period, Quantity, Value
+from kg.view.pinyin import character_readings
 from kg.view.style import QUALIFIER_LABELS, STATUS_LABELS, STATUS_STYLES, class_style
 
 __all__ = ["Labels", "all_entities", "page_data", "sentence_around", "value_text"]
@@ -68,6 +69,7 @@ def page_data(
         "qualifiers": {name: list(labels) for name, labels in QUALIFIER_LABELS.items()},
         "documents": [_document(document) for document in documents.values()],
         "entities": [_entity(entity) for entity in entities],
+        "readings": character_readings(chain.from_iterable((entity.name, *entity.aliases) for entity in entities)),
         "facts": [_fact(fact, index, documents, places) for fact in graph.facts],
         "quotations": [
             {

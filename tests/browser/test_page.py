@@ -256,8 +256,15 @@ def test_search_finds_by_alias_and_moves_there(open_page):
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").text_content() == FIRST.name
     assert page.locator("#hits").is_hidden()
+    for spelling in ("jiagongsi", "jgs", "jgongs", "jia gong", "gongsi"):
+        page.fill("#search", spelling)
+        assert FIRST.name in page.locator("#hits .name").all_text_contents()
+    page.fill("#search", "rgznjszx")
+    assert page.locator("#hits .name").all_text_contents() == [CENTRE.name]
+    assert page.locator("#hits .name mark").text_content() == "人工智能计算中心"
     page.fill("#search", "没有这个")
     assert page.locator("#hits").text_content() == "没有找到"
+    assert page.locator("#said").text_content() == "0 条结果"
 
 
 def test_search_reveals_what_a_filter_hides(open_page):

@@ -1,30 +1,94 @@
 "use strict";
 
+/**
+ * Search with completion: names and aliases by any part of them, by pinyin (qingdao), its initials (qd) or both (qdao).
+ * DATA.readings has every reading of each character, so that 重庆 is found by cq and by zq.
+ */
+Object.assign(WORDS, {
+  search: ["搜索名称、别名、拼音（按 / ）", "Search names, aliases, pinyin (press /)"],
+  noHit: ["没有找到", "No match"],
+  hits: ["条结果", "results"],
+});
+
 const HITS = 12;
+const LONGEST = 200;
 let hitPlaces = [];
 let activeHit = 0;
 
-/** Entities whose name or alias holds the words: exact first, then beginnings, then the busiest. */
+const READINGS = new Map(Object.entries(DATA.readings).map(([character, text]) => [character, text.split(" ")]));
+const NAMES = DATA.entities.map(({ name, aliases }) =>
+  [name, ...aliases].map((text) => ({ text, characters: [...text.toLowerCase()].slice(0, LONGEST) })));
+
+/** How many letters of `wanted` from `from` on one character may stand for, the most first. */
+function lettersFor(character, wanted, from) {
+  if (character === wanted[from]) return [1];
+  const lengths = new Set();
+  for (const reading of READINGS.get(character) || []) {
+    if (reading[0] !== wanted[from]) continue;
+    const rest = wanted.slice(from);
+    if (rest.startsWith(reading)) lengths.add(reading.length);
+    else if (reading.startsWith(rest)) lengths.add(rest.length);
+    if (reading[1] === "h" && rest[1] === "h") lengths.add(2);
+    lengths.add(1);
+  }
+  return [...lengths].sort((a, b) => b - a);
+}
+
+/** Where a spelling that begins at a character ends, or -1. */
+function spelledFrom(characters, start, wanted, from) {
+  if (from === wanted.length) return start;
+  if (start === characters.length) return -1;
+  if (characters[start] === " ") return spelledFrom(characters, start + 1, wanted, from);
+  for (const length of lettersFor(characters[start], wanted, from)) {
+    const end = spelledFrom(characters, start + 1, wanted, from + length);
+    if (end >= 0) return end;
+  }
+  return -1;
+}
+
+/** How well a name fits: {rank, start, end} in characters, rank 0 the same, 1 and 2 by letters, 3 and 4 spelled; or null. */
+function matchOf({ text, characters }, wanted, spelling) {
+  const at = text.toLowerCase().indexOf(wanted);
+  if (at >= 0) {
+    const start = [...text.slice(0, at)].length;
+    return { rank: text.length === wanted.length ? 0 : at === 0 ? 1 : 2, start, end: start + [...wanted].length };
+  }
+  if (!spelling) return null;
+  for (let start = 0; start < characters.length; start += 1) {
+    const end = characters[start] === " " ? -1 : spelledFrom(characters, start, spelling, 0);
+    if (end >= 0) return { rank: start === 0 ? 3 : 4, start, end };
+  }
+  return null;
+}
+
+/** Entities whose name or alias fits: the same first, then beginnings, then parts, then spellings; the busiest first. */
 function searchEntities(text) {
-  const wanted = text.trim().toLowerCase();
+  const wanted = text.trim().toLowerCase().slice(0, LONGEST);
   if (!wanted) return [];
+  const spelling = /[a-z]/.test(wanted) ? wanted.replace(/[\s'’·]/g, "").replace(/ü/g, "v") : "";
   const found = [];
-  DATA.entities.forEach((entity, place) => {
-    const ranks = [entity.name, ...entity.aliases].map((name) => {
-      const at = name.toLowerCase().indexOf(wanted);
-      return at < 0 ? 9 : name.length === wanted.length ? 0 : at === 0 ? 1 : 2;
-    });
-    const rank = Math.min(...ranks);
-    if (rank < 9) found.push({ place, rank, alias: ranks[0] === rank ? "" : entity.aliases[ranks.indexOf(rank) - 1] });
+  NAMES.forEach((names, place) => {
+    const matches = names.map((name, which) => ({ match: matchOf(name, wanted, spelling), which })).filter(({ match }) => match);
+    if (!matches.length) return;
+    const { match, which } = matches.reduce((best, other) => (other.match.rank < best.match.rank ? other : best));
+    found.push({ place, which, ...match });
   });
   return found.sort((a, b) => a.rank - b.rank || DATA.nodes[b.place].degree - DATA.nodes[a.place].degree || a.place - b.place).slice(0, HITS);
+}
+
+/** A name with the part that was searched for marked. */
+function markedName({ place, which, start, end }) {
+  const characters = [...NAMES[place][which].text];
+  const part = (from, to) => characters.slice(from, to).join("");
+  return [part(Math.max(0, start - LONGEST), start), make("mark", {}, part(start, end)), part(end, end + LONGEST)];
 }
 
 function hitItem(hit, rank) {
   const entity = DATA.entities[hit.place];
   const attributes = { role: "option", id: `hit-${rank}`, "aria-selected": String(rank === activeHit), onmousedown: (event) => { event.preventDefault(); takeHit(rank); } };
-  return make("li", attributes, swatch(entity.type), make("span", { class: "name" }, entity.name),
-    make("span", { class: "detail" }, hit.alias ? `= ${hit.alias}` : className(entity.type)));
+  const name = hit.which === 0 ? markedName(hit) : [entity.name.slice(0, LONGEST)];
+  const detail = hit.which === 0 ? [className(entity.type)] : ["= ", ...markedName(hit)];
+  return make("li", attributes, swatch(entity.type), make("span", { class: "name" }, ...name), make("span", { class: "detail" }, ...detail));
 }
 
 function renderHits() {
@@ -32,6 +96,7 @@ function renderHits() {
   const items = hitPlaces.length ? hitPlaces.map(hitItem) : [make("li", { class: "detail" }, word("noHit"))];
   byId("hits").hidden = !open;
   byId("hits").replaceChildren(...items);
+  byId("said").textContent = open ? `${hitPlaces.length} ${word("hits")}` : "";
   byId("search").setAttribute("aria-expanded", String(open));
   if (open && hitPlaces.length) byId("search").setAttribute("aria-activedescendant", `hit-${activeHit}`);
   else byId("search").removeAttribute("aria-activedescendant");

@@ -2,7 +2,6 @@
 
 /** The interface's own words, Chinese and English. */
 const WORDS = {
-  search: ["搜索名称或别名（按 / ）", "Search names and aliases (press /)"],
   drawing: ["知识图谱；可改用表格浏览", "Knowledge graph; a table is available as an alternative"],
   language: ["English", "中文"],
   fit: ["全景", "Fit"],
@@ -36,7 +35,6 @@ const WORDS = {
   quotations: ["引语", "Quotations"],
   filtered: ["被筛选隐去的", "Hidden by the filters"],
   unknownPost: ["（原文不在图谱中）", "(post not in this graph)"],
-  noHit: ["没有找到", "No match"],
   subject: ["主体", "Subject"],
   relation: ["关系", "Relation"],
   object: ["客体", "Object"],
