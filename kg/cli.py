@@ -29,6 +29,7 @@ from kg.cli_evaluate import evaluate
 from kg.cli_merges import LedgerOption, different, merges_app, same
 from kg.cli_mine import mine_rules
 from kg.cli_query import GraphOption, query
+from kg.cli_report import report
 from kg.cli_rules import ModelOption, NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
 from kg.cli_serve import serve
 from kg.cli_validate import validate
@@ -222,6 +223,7 @@ def export(
         typer.echo(str(path))
 
 
+app.command()(report)
 app.command()(diff)
 app.command()(validate)
 app.command()(serve)

@@ -32,7 +32,12 @@ _STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     }
 )
 _FILE_NAMES: Mapping[str, str] = MappingProxyType(
-    {"build.json": "清单 manifest", "graph.html": "页面 page ", "merges.json": "合并 merges"}
+    {
+        "build.json": "清单 manifest",
+        "graph.html": "页面 page ",
+        "merges.json": "合并 merges",
+        "report.html": "报告 report",
+    }
 )
 
 

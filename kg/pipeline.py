@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kg.builds import MANIFEST_FILE, Manifest, Shelf, manifest_text
@@ -14,15 +15,19 @@ from kg.knowledge.alignments import load_alignment
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.loader import Knowledge, load_knowledge
 from kg.knowledge.ontology import Ontology, load_ontology
+from kg.knowledge.quality import load_expectations
 from kg.language import Segmenter, find_values, split_sentences
 from kg.model import Document, Extraction, KnowledgeGraph, Mention, Sentence
 from kg.reading import read_posts
 from kg.recognition import Recognizer, load_model
 from kg.resolution import MERGES_FILE, Merge, identify, merge, merges_text, resolve
 from kg.rules import Rulebook
-from kg.view import render_page
+from kg.validation import check_quality
+from kg.view import render_page, render_report
 
-__all__ = ["Build", "Extractor", "build", "extract", "load_extractor", "page", "recognize", "save"]
+__all__ = ["Build", "Extractor", "build", "extract", "load_extractor", "page", "recognize", "report", "save"]
+
+REPORT_FILE = "report.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,29 @@ def page(graph: KnowledgeGraph, ontology: Ontology | None = None) -> str:
     )
 
 
+def report(
+    graph: KnowledgeGraph,
+    ontology: Ontology | None = None,
+    *,
+    language: str = "zh",
+    as_of: date | None = None,
+    limit: int = 40,
+) -> str:
+    """The report, with the labels of `ontology` and the conflicts that `kg validate` finds; see `render_report`."""
+    known = ontology or load_ontology()
+    findings = check_quality(graph, known, load_expectations())
+    return render_report(
+        graph,
+        language=language,
+        as_of=as_of,
+        limit=limit,
+        # That a class and a property do not go together is a matter of reading, not of what the posts say.
+        conflicts=[finding for finding in findings if finding.kind != "signature"],
+        class_labels={name: (kind.label_zh, kind.label_en) for name, kind in known.classes.items()},
+        property_labels={name: (kind.label_zh, kind.label_en) for name, kind in known.properties.items()},
+    )
+
+
 def save(
     graph: KnowledgeGraph,
     folder: Path,
@@ -148,7 +176,7 @@ def save(
     align: Iterable[str] = (),
     rdf12: bool = False,
 ) -> tuple[Path, ...]:
-    """Write `graph.ttl`, `graph.trig`, `graph.html`, `merges.json` and `build.json` into `folder`: all, or none.
+    """Write `graph.ttl`, `.trig`, `.html`, `report.html`, `merges.json` and `build.json` into `folder`: all, or none.
 
     Args:
         graph: to write.
@@ -174,6 +202,7 @@ def save(
         folder / "graph.trig": write_rdf(dataset, "trig"),
         folder / "graph.ttl": write_rdf(dataset, "ttl"),
         folder / MERGES_FILE: merges_text(merges),
+        folder / REPORT_FILE: report(graph, ontology),
     }
     if rdf12:
         files[folder / "graph.rdf12.trig"] = write_rdf12(dataset, "trig")

@@ -97,7 +97,7 @@ def test_a_graph_can_be_used(graph: kg.Graph, tmp_path: Path) -> None:
     assert titles == (("乙大学成立研究院",), ("甲科技有限公司与乙大学签约",))
     assert len(graph.rdf) > 0
     assert set(graph.to_networkx().nodes) == {entity.id for entity in graph.graph.entities}
-    files = {"graph.html", "graph.trig", "graph.ttl", "merges.json"}
+    files = {"graph.html", "graph.trig", "graph.ttl", "merges.json", "report.html"}
     assert {path.name for path in graph.save(tmp_path / "out")} == files
     more = graph.save(tmp_path / "more", align=["schema"], rdf12=True)
     assert {path.name for path in more} == {*files, "graph.rdf12.trig"}

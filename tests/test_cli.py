@@ -20,7 +20,7 @@ from kg import pipeline, settings
 from kg.builds import SHELF_FILE
 from kg.errors import KnowledgeError, OutputError, RuleError
 
-FILES = ("build.json", "graph.html", "graph.trig", "graph.ttl", "merges.json")
+FILES = ("build.json", "graph.html", "graph.trig", "graph.ttl", "merges.json", "report.html")
 WritePost = Callable[..., Path]
 
 

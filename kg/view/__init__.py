@@ -1,5 +1,6 @@
-"""The explorer: one self-contained page that shows a graph with the evidence behind every edge."""
+"""The explorer, a page that shows a graph with the evidence behind every edge; the report, a page to read and print."""
 
 from kg.view.page import render_page
+from kg.view.report import render_report
 
-__all__ = ["render_page"]
+__all__ = ["render_page", "render_report"]

@@ -11,7 +11,7 @@ from kg.model import Bound, Document, Entity, Evidence, Fact, KnowledgeGraph, Pe
 from kg.view.pinyin import character_readings
 from kg.view.style import QUALIFIER_LABELS, STATUS_LABELS, STATUS_STYLES, class_style
 
-__all__ = ["Labels", "all_entities", "page_data", "sentence_around", "value_text"]
+__all__ = ["Labels", "all_entities", "page_data", "passage", "sentence_around", "value_text", "web_address"]
 
 Labels = Mapping[str, tuple[str, str]]
 
@@ -74,7 +74,7 @@ def page_data(
         "quotations": [
             {
                 "speaker": index[quotation.speaker.id],
-                **_passage(quotation.document, quotation.start, quotation.end, quotation.text, documents, places),
+                **passage(quotation.document, quotation.start, quotation.end, quotation.text, documents, places),
             }
             for quotation in graph.quotations
         ],
@@ -112,6 +112,11 @@ def value_text(value: Value) -> tuple[str, str]:
             return value.lexical, shown
         case _:
             return str(value), ""
+
+
+def web_address(address: str) -> str:
+    """An address that may become a link; "" for any that could do more than open a page."""
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def _amount(quantity: Quantity) -> str:
@@ -170,7 +175,7 @@ def _document(document: Document) -> dict[str, Any]:
         "published": document.published.strftime("%Y-%m-%d %H:%M") if document.published else "",
         "publisher": document.publisher,
         "author": document.author,
-        "url": document.url if document.url.startswith(("http://", "https://")) else "",
+        "url": web_address(document.url),
     }
 
 
@@ -202,13 +207,14 @@ def _fact(
 
 
 def _evidence(evidence: Evidence, documents: Mapping[str, Document], places: Mapping[str, int]) -> dict[str, Any]:
-    passage = _passage(evidence.document, evidence.start, evidence.end, evidence.quote, documents, places)
-    return {**passage, "rule": evidence.rule}
+    found = passage(evidence.document, evidence.start, evidence.end, evidence.quote, documents, places)
+    return {**found, "rule": evidence.rule}
 
 
-def _passage(
+def passage(
     identifier: str, start: int, end: int, quote: str, documents: Mapping[str, Document], places: Mapping[str, int]
 ) -> dict[str, Any]:
+    """A stretch of a post with the rest of its sentence: place of the post, words before it, the quote, words after."""
     document = documents.get(identifier)
     # A graph may be shown without its posts, or with newer ones; a wrong context would be worse than none.
     if document is None or document.text[start:end] != quote:
