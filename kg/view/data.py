@@ -10,6 +10,7 @@ from typing import Any
 from kg.model import Bound, Document, Entity, Evidence, Fact, KnowledgeGraph, Period, Quantity, Value
 from kg.view.pinyin import character_readings
 from kg.view.style import QUALIFIER_LABELS, STATUS_LABELS, STATUS_STYLES, class_style
+from kg.view.timeline import carried_out, newest_day, period_of
 
 __all__ = ["Labels", "all_entities", "page_data", "passage", "sentence_around", "value_text", "web_address"]
 
@@ -61,8 +62,10 @@ def page_data(
     index = {entity.id: place for place, entity in enumerate(entities)}
     documents = {document.id: document for document in graph.documents}
     places = {identifier: place for place, identifier in enumerate(documents)}
+    carried, newest = carried_out(graph.facts), newest_day(graph)
     return {
         "title": title,
+        "newest": newest.isoformat() if newest else "",
         "classes": _classes(entities, class_labels, class_parents),
         "properties": _properties(graph.facts, property_labels),
         "statuses": _statuses(graph.facts),
@@ -70,7 +73,7 @@ def page_data(
         "documents": [_document(document) for document in documents.values()],
         "entities": [_entity(entity) for entity in entities],
         "readings": character_readings(chain.from_iterable((entity.name, *entity.aliases) for entity in entities)),
-        "facts": [_fact(fact, index, documents, places) for fact in graph.facts],
+        "facts": [_fact(place, fact, carried, index, documents, places) for place, fact in enumerate(graph.facts)],
         "quotations": [
             {
                 "speaker": index[quotation.speaker.id],
@@ -187,11 +190,17 @@ def _value(value: Value, index: Mapping[str, int]) -> dict[str, Any]:
     if isinstance(value, Entity):
         return {"entity": index[value.id]}
     text, detail = value_text(value)
-    return {"text": text, "detail": detail}
+    shown: dict[str, Any] = {"text": text, "detail": detail}
+    return shown | {"number": float(value.value), "unit": value.unit} if isinstance(value, Quantity) else shown
 
 
 def _fact(
-    fact: Fact, index: Mapping[str, int], documents: Mapping[str, Document], places: Mapping[str, int]
+    place: int,
+    fact: Fact,
+    carried: frozenset[int],
+    index: Mapping[str, int],
+    documents: Mapping[str, Document],
+    places: Mapping[str, int],
 ) -> dict[str, Any]:
     return {
         "subject": index[fact.subject.id],
@@ -200,10 +209,18 @@ def _fact(
         "status": fact.status.value,
         "speaker": index[fact.speaker.id] if fact.speaker else None,
         "time": fact.time.lexical if fact.time else "",
+        "period": _period(fact),
+        "carriedOut": place in carried,
         "confidence": fact.confidence,
         "qualifiers": [[name, _value(value, index)] for name, value in fact.qualifiers],
         "evidences": [_evidence(evidence, documents, places) for evidence in fact.evidences],
     }
+
+
+def _period(fact: Fact) -> list[str] | None:
+    """The first and the last day of a fact: of its object where that is a time, else of when it holds."""
+    period = period_of(fact)
+    return [period.start.isoformat(), period.end.isoformat()] if period else None
 
 
 def _evidence(evidence: Evidence, documents: Mapping[str, Document], places: Mapping[str, int]) -> dict[str, Any]:

@@ -5,14 +5,14 @@ What happened and what was intended are told apart by the fact's status, never b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kg.model import Entity, Fact, KnowledgeGraph, Period, Status, Value
 
-__all__ = ["Dated", "State", "dated_facts", "newest_day", "period_of"]
+__all__ = ["Dated", "State", "carried_out", "dated_facts", "newest_day", "period_of"]
 
 _INTENDED = frozenset({Status.PLANNED, Status.EXPECTED})
 
@@ -61,9 +61,9 @@ def dated_facts(graph: KnowledgeGraph, as_of: date) -> tuple[Dated, ...]:
         graph: whose facts.
         as_of: the day that due and overdue are reckoned from.
     """
-    happened = _happened(graph.facts)
+    carried = carried_out(graph.facts)
     found = [
-        Dated(place, fact, period, _state(fact, period, as_of, happened))
+        Dated(place, fact, period, _state(fact, period, as_of, done=place in carried))
         for place, fact in enumerate(graph.facts)
         if (period := period_of(fact)) is not None
     ]
@@ -75,8 +75,10 @@ def newest_day(graph: KnowledgeGraph) -> date | None:
     return max((document.published.date() for document in graph.documents if document.published), default=None)
 
 
-def _happened(facts: Iterable[Fact]) -> frozenset[tuple[str, str, str]]:
-    return frozenset(_event(fact) for fact in facts if fact.status is Status.ASSERTED)
+def carried_out(facts: Sequence[Fact]) -> frozenset[int]:
+    """The places of plans and expectations that another fact states as having happened."""
+    happened = {_event(fact) for fact in facts if fact.status is Status.ASSERTED}
+    return frozenset(place for place, fact in enumerate(facts) if fact.status in _INTENDED and _event(fact) in happened)
 
 
 def _event(fact: Fact) -> tuple[str, str, str]:
@@ -94,11 +96,11 @@ def _object_key(value: Value) -> str:
             return repr(value)
 
 
-def _state(fact: Fact, period: Period, as_of: date, happened: frozenset[tuple[str, str, str]]) -> State:
+def _state(fact: Fact, period: Period, as_of: date, *, done: bool) -> State:
     if fact.status is Status.NEGATED:
         return State.DENIED
     if fact.status in _INTENDED:
-        if _event(fact) in happened:
+        if done:
             return State.DONE
         return State.OVERDUE if period.end < as_of else State.DUE
     if period.start > as_of:
