@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Mapping
-from io import BytesIO
+from functools import partial
 from itertools import count
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
-from rdflib import FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Dataset, Graph, Literal, URIRef
+import pyoxigraph as ox
+from rdflib import FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Dataset, Graph, Literal
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import split_uri
-from rdflib.plugins.serializers.turtle import TurtleSerializer
-from rdflib.serializer import Serializer
-from rdflib.term import Node
+from rdflib.term import Identifier, Node
 
-from kg.errors import OutputError
+from kg.errors import OutputError, StoreError
 from kg.export.lexical import clean
+from kg.export.turtle import TURTLE_FORMATS, write_turtle
+from kg.store.terms import quad_to_oxigraph
 
-__all__ = ["RDF_FORMATS", "ordered_graphs", "prefixes_of", "write_rdf"]
+__all__ = ["RDF_FORMATS", "named_triples", "prefixes_of", "write_rdf"]
 
 _Triple = tuple[Node, Node, Node]
 _PREFIXES: Mapping[str, str] = MappingProxyType(
@@ -49,23 +50,6 @@ class _SortedGraph(Graph):
         yield from sorted(super().triples(triple), key=_order)
 
 
-class _ExactTurtle(TurtleSerializer):
-    """Turtle that leaves a decimal as it is: rdflib would turn 390000000 into 390000000.0, another literal."""
-
-    def label(self, node: Node, position: int) -> str:
-        """The term as it is written; `position` is 0 for a subject, 1 for a predicate, 2 for an object."""
-        if isinstance(node, Literal) and node.datatype in (XSD.decimal, XSD.double):
-            return node.n3(self.store.namespace_manager)
-        return str(super().label(node, position))
-
-
-class _Block(_ExactTurtle):
-    """The statements of one named graph, their prefixes left in `namespaces` for the head of the file."""
-
-    def startDocument(self) -> None:  # noqa: N802 - rdflib's name
-        """Write no head: a prefix cannot be declared within a block."""
-
-
 def write_rdf(dataset: Dataset, format: str) -> bytes:  # noqa: A002 - the field's own word, as in rdflib
     """Serialise a dataset without blank nodes, in UTF-8.
 
@@ -83,6 +67,8 @@ def write_rdf(dataset: Dataset, format: str) -> bytes:  # noqa: A002 - the field
         raise OutputError(f"未知的 RDF 格式：{format}", remedy="可用：" + "、".join(_WRITERS))
     try:
         return writer(dataset)
+    except StoreError as error:
+        raise OutputError(f"不能写成 {format}：{error.message}", remedy="请检查来源文件的编码与地址") from error
     except UnicodeEncodeError as error:
         raise OutputError(f"内容不能写成 UTF-8：{error.reason}", remedy="请检查来源文件的编码") from error
     except ValueError as error:
@@ -108,7 +94,8 @@ def prefixes_of(dataset: Dataset) -> dict[str, str]:
     bound = {prefix: str(namespace) for prefix, namespace in dataset.namespaces() if prefix}
     taken = set(bound.values())
     bound |= {prefix: name for prefix, name in _PREFIXES.items() if prefix not in bound and name not in taken}
-    needed = {_namespace(str(predicate)) for _, predicate, _, _ in dataset.quads((None, None, None, None))}
+    predicates = {str(predicate) for _, predicate, _, _ in dataset.quads((None, None, None, None))}
+    needed = {_namespace(predicate) for predicate in predicates}
     free = (prefix for number in count(1) if (prefix := f"ns{number}") not in bound)
     invented = dict(zip(free, sorted(needed - set(bound.values()) - {""}), strict=False))
     return dict(sorted({**bound, **invented}.items()))
@@ -130,60 +117,22 @@ def _graph(prefixes: Mapping[str, str], triples: Iterable[_Triple]) -> Graph:
     return graph
 
 
-def _union(dataset: Dataset) -> Graph:
-    return _graph(prefixes_of(dataset), _triples(dataset))
-
-
-def _turtle(dataset: Dataset) -> bytes:
-    return _serialised(_ExactTurtle(_union(dataset)))
-
-
-def _serialised(serializer: Serializer) -> bytes:
-    stream = BytesIO()
-    serializer.serialize(stream, encoding="utf-8")
-    return stream.getvalue()
-
-
-def _ntriples(dataset: Dataset) -> bytes:
-    return _sorted_lines(_union(dataset).serialize(format="nt", encoding="utf-8"))
-
-
-def _nquads(dataset: Dataset) -> bytes:
-    return _sorted_lines(b"".join(_named_lines(graph, name) for name, graph in ordered_graphs(dataset)))
-
-
-def _named_lines(graph: Graph, name: str) -> bytes:
-    lines = graph.serialize(format="nt", encoding="utf-8").split(b"\n")
-    place = f"{URIRef(name).n3()} ." if name else "."
-    return b"".join(line.removesuffix(b".") + place.encode() + b"\n" for line in lines if line)
-
-
-def ordered_graphs(dataset: Dataset) -> list[tuple[str, Graph]]:
-    """Each graph with its name, in the order of names; the default graph first, as ""."""
+def named_triples(dataset: Dataset) -> list[tuple[str, list[_Triple]]]:
+    """The triples of each graph with its name, in the order of names; the default graph first, as ""."""
     by_name: dict[str, list[_Triple]] = defaultdict(list)
     for subject, predicate, value, name in dataset.quads((None, None, None, None)):
         unnamed = name is None or name == DATASET_DEFAULT_GRAPH_ID
         by_name["" if unnamed else str(name)].append((subject, predicate, value))
-    prefixes = prefixes_of(dataset)
-    return [(name, _graph(prefixes, by_name[name])) for name in sorted(by_name)]
+    return sorted(by_name.items())
 
 
-def _sorted_lines(content: bytes) -> bytes:
-    # Only \n ends a line here: literals keep their U+2028 and the like, and \n within them is escaped.
-    return b"".join(line + b"\n" for line in sorted(set(content.split(b"\n"))) if line)
+def _turtle(format: str, dataset: Dataset) -> bytes:  # noqa: A002
+    graphs = [(name, [_to_oxigraph(triple) for triple in triples]) for name, triples in named_triples(dataset)]
+    return write_turtle(graphs, format, prefixes_of(dataset))
 
 
-def _trig(dataset: Dataset) -> bytes:
-    blocks: list[bytes] = []
-    prefixes: dict[str, str] = {}
-    for name, graph in ordered_graphs(dataset):
-        block = _Block(graph)
-        body = _serialised(block).strip(b"\n")
-        opening = f"{URIRef(name).n3()} {{" if name else "{"
-        blocks.append(b"\n%s\n%s\n}\n" % (opening.encode(), body))
-        prefixes.update(block.namespaces)
-    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(prefixes.items()))
-    return head.encode() + b"".join(blocks)
+def _to_oxigraph(triple: _Triple) -> ox.Triple:
+    return quad_to_oxigraph((*cast("tuple[Identifier, Identifier, Identifier]", triple), None)).triple
 
 
 def _rdfxml(dataset: Dataset) -> bytes:
@@ -233,6 +182,6 @@ def _jsonld_value(value: Node, prefixes: Mapping[str, str]) -> object:
 
 
 _WRITERS: Mapping[str, Callable[[Dataset], bytes]] = MappingProxyType(
-    {"ttl": _turtle, "nt": _ntriples, "nq": _nquads, "trig": _trig, "jsonld": _jsonld, "rdfxml": _rdfxml}
+    {name: partial(_turtle, name) for name in TURTLE_FORMATS} | {"jsonld": _jsonld, "rdfxml": _rdfxml}
 )
 RDF_FORMATS: tuple[str, ...] = tuple(_WRITERS)

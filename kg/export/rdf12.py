@@ -10,30 +10,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import cast
 
 import pyoxigraph as ox
-from rdflib import RDF, Dataset, URIRef
+from rdflib import RDF, Dataset
 from rdflib.term import Identifier
 
 from kg.errors import OutputError, StoreError
-from kg.export.rdf import ordered_graphs, prefixes_of
+from kg.export.rdf import named_triples, prefixes_of
+from kg.export.turtle import TURTLE_FORMATS, write_turtle
 from kg.store.terms import quad_to_oxigraph
 
 __all__ = ["RDF12_FORMATS", "write_rdf12"]
 
 _REIFIES = ox.NamedNode(str(RDF) + "reifies")
 _PARTS = (RDF.subject, RDF.predicate, RDF.object)
-_SYNTAXES: Mapping[str, ox.RdfFormat] = MappingProxyType(
-    {
-        "ttl": ox.RdfFormat.TURTLE,
-        "nt": ox.RdfFormat.N_TRIPLES,
-        "nq": ox.RdfFormat.N_QUADS,
-        "trig": ox.RdfFormat.TRIG,
-    }
-)
-RDF12_FORMATS: tuple[str, ...] = tuple(_SYNTAXES)
+RDF12_FORMATS: tuple[str, ...] = tuple(TURTLE_FORMATS)
 
 _Triple = tuple[Identifier, Identifier, Identifier]
 
@@ -48,58 +40,34 @@ def write_rdf12(dataset: Dataset, format: str) -> bytes:  # noqa: A002 - the fie
     Raises:
         OutputError: the format has no triple terms, or a term cannot be written.
     """
-    if format not in _SYNTAXES:
-        raise OutputError(f"{format} 写不了 RDF 1.2 has no triple terms", remedy="可用：" + "、".join(_SYNTAXES))
+    if format not in TURTLE_FORMATS:
+        raise OutputError(f"{format} 写不了 RDF 1.2 has no triple terms", remedy="可用：" + "、".join(RDF12_FORMATS))
     try:
-        return _written(dataset, format)
+        graphs = [(name, list(_reified(cast("Iterable[_Triple]", parts)))) for name, parts in named_triples(dataset)]
+        return write_turtle(graphs, format, prefixes_of(dataset))
     except StoreError as error:
         raise OutputError(error.message, remedy="请检查来源文件的编码") from error
 
 
-def _written(dataset: Dataset, name: str) -> bytes:
-    syntax = _SYNTAXES[name]
-    quads = [quad for name, graph in ordered_graphs(dataset) for quad in _quads(cast("Iterable[_Triple]", graph), name)]
-    if not syntax.supports_datasets:
-        quads = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
-    if name in ("nt", "nq"):
-        return b"".join(sorted({_serialised([quad], syntax) for quad in quads}))
-    return _with_prefixes(sorted(set(quads), key=_order), syntax, prefixes_of(dataset))
-
-
-def _quads(triples: Iterable[_Triple], name: str) -> Iterator[ox.Quad]:
-    place = URIRef(name) if name else None
+def _reified(triples: Iterable[_Triple]) -> Iterator[ox.Triple]:
     parts: dict[Identifier, dict[Identifier, Identifier]] = defaultdict(dict)
     for subject, predicate, value in triples:
         if predicate in _PARTS:
             parts[subject][predicate] = value
         else:
-            yield quad_to_oxigraph((subject, predicate, value, place))
+            yield _triple(subject, predicate, value)
     for node, said in parts.items():
-        yield from _reified(node, said, place)
+        yield from _statement(node, said)
 
 
-def _reified(node: Identifier, said: Mapping[Identifier, Identifier], place: URIRef | None) -> Iterator[ox.Quad]:
+def _statement(node: Identifier, said: Mapping[Identifier, Identifier]) -> Iterator[ox.Triple]:
     if len(said) < len(_PARTS):
         # Half a statement is no triple: it stays as it is.
-        yield from (quad_to_oxigraph((node, part, value, place)) for part, value in said.items())
+        yield from (_triple(node, part, value) for part, value in said.items())
         return
-    quad = quad_to_oxigraph((said[RDF.subject], said[RDF.predicate], said[RDF.object], place))
-    reifier = quad_to_oxigraph((node, RDF.type, RDF.Statement, place))
-    yield ox.Quad(reifier.subject, _REIFIES, quad.triple, reifier.graph_name)
+    term = _triple(*(said[part] for part in _PARTS))
+    yield ox.Triple(_triple(node, RDF.type, RDF.Statement).subject, _REIFIES, term)
 
 
-def _order(quad: ox.Quad) -> tuple[str, str]:
-    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name), str(quad)
-
-
-def _serialised(quads: Iterable[ox.Quad], syntax: ox.RdfFormat, prefixes: Mapping[str, str] | None = None) -> bytes:
-    content = ox.serialize(quads, format=syntax, prefixes=dict(prefixes or {}))
-    return content or b""
-
-
-def _with_prefixes(quads: list[ox.Quad], syntax: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
-    """Oxigraph writes quads in the order in which they come, but prefixes in none, used or not."""
-    text = "\n".join(map(str, quads))
-    used = {prefix: name for prefix, name in prefixes.items() if f"<{name}" in text}
-    lines = _serialised(quads, syntax, used).split(b"\n")
-    return b"\n".join(sorted(lines[: len(used)]) + lines[len(used) :])
+def _triple(subject: Identifier, predicate: Identifier, value: Identifier) -> ox.Triple:
+    return quad_to_oxigraph((subject, predicate, value, None)).triple

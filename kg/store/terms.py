@@ -27,9 +27,8 @@ def to_oxigraph(term: Identifier) -> _Term:
             return _literal(term)
         if isinstance(term, BNode):
             return ox.BlankNode(str(term))
-    # A lone half of a character pair is a UnicodeEncodeError, which is a ValueError too.
     except ValueError as error:
-        raise StoreError(f"存不了的值 {str(term)[:80]!r}：{error}", remedy="检查它的来源") from error
+        raise StoreError(f"存不了的值 {str(term)[:80]!r}：{_reason(term, error)}", remedy="检查它的来源") from error
     raise StoreError(f"不是 RDF 的值：{term!r}")
 
 
@@ -77,6 +76,15 @@ def quad_to_oxigraph(quad: Quad) -> ox.Quad:
     if isinstance(first, ox.Literal) or not isinstance(second, ox.NamedNode):
         raise StoreError(f"不是三元组：{quad[:3]}", remedy="检查它的来源")
     return ox.Quad(first, second, to_oxigraph(value), place)
+
+
+def _reason(term: str, error: ValueError) -> ValueError:
+    """Why Oxigraph does not take a term: of a lone half of a character pair it only says that it is no text."""
+    try:
+        term.encode("utf-8")
+    except UnicodeEncodeError as unencodable:
+        return unencodable
+    return error
 
 
 def _literal(term: Literal) -> ox.Literal:

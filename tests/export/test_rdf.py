@@ -1,12 +1,16 @@
 import json
 
 import pytest
-from rdflib import BNode, Dataset, Graph, Literal, URIRef
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import RDF, RDFS, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import OutputError
 from kg.export import write_rdf
 from kg.export.lexical import clean
+from kg.graph import Iris
+from kg.model import Entity
 
 from .samples import KGD, KGE, KGO, sample_dataset
 
@@ -67,7 +71,35 @@ def test_turtle_is_readable():
     assert "kge:某某市人工智能计算中心 a kgo:ComputingCentre" in text
     assert "@prefix oa: <http://www.w3.org/ns/oa#> ." in text
     assert '"390000000"^^xsd:decimal' in text  # not 390000000.0, which is another literal
-    assert '"0.90"^^xsd:decimal' in text
+    assert "kgo:confidence 0.90 ;" in text
+
+
+def test_a_paragraph_for_each_subject_and_its_kind_first():
+    quads = [
+        (KGE.b, RDFS.label, Literal("乙\n乙", lang="zh")),
+        (KGE.b, RDF.type, KGO.Company),
+        (KGE.b, RDF.subject, KGE.c),
+        (KGE.a, KGO.supports, KGE.c),
+        (KGE.a, KGO.supports, KGE.b),
+        (KGE.a, KGO.rank, Literal(3)),
+    ]
+    dataset = Dataset()
+    for prefix, namespace in (("kgo", KGO), ("kge", KGE), ("kgd", KGD)):
+        dataset.bind(prefix, namespace)
+    for quad in quads:
+        dataset.graph(KGD["甲篇"]).add(quad)
+    used = {"kge": KGE, "kgo": KGO, "rdf": RDF, "rdfs": RDFS}
+    head = [f"@prefix {prefix}: <{name}> ." for prefix, name in used.items()]
+    body = [
+        "kge:a kgo:rank 3 ;",
+        "\tkgo:supports kge:b , kge:c .",
+        "",
+        "kge:b a kgo:Company ;",
+        "\trdf:subject kge:c ;",
+        '\trdfs:label "乙\\n乙"@zh .',
+    ]
+    assert write_rdf(dataset, "ttl").decode().split("\n") == [*head, "", *body, ""]
+    assert write_rdf(dataset, "trig").decode().split("\n") == [*head, "", f"<{KGD['甲篇']}> {{", *body, "}", ""]
 
 
 def test_lines_are_sorted():
@@ -114,12 +146,55 @@ def test_unknown_format():
         write_rdf(sample_dataset(), "owl")
 
 
-@pytest.mark.parametrize("name", ["nt", "nq", "jsonld"])
+@pytest.mark.parametrize("name", ["ttl", "trig", "nt", "nq", "jsonld"])
 def test_a_lone_surrogate_is_reported(name: str):
     dataset = Dataset()
     dataset.default_graph.add((KGE.a, KGO.text, Literal("\ud800")))
-    with pytest.raises(OutputError, match="UTF-8"):
+    with pytest.raises(OutputError, match="surrogates"):
         write_rdf(dataset, name)
+
+
+@pytest.mark.filterwarnings("ignore:.*does not look like a valid URI")
+@pytest.mark.parametrize("name", ["ttl", "trig", "nt", "nq"])
+@pytest.mark.parametrize("place", ["subject", "graph"])
+def test_an_address_that_is_none_is_reported(name: str, place: str):
+    bad = URIRef("https://kg.example/> <x y")
+    dataset = Dataset()
+    if place == "subject":
+        dataset.default_graph.add((bad, KGO.text, Literal("x")))
+    else:
+        dataset.graph(bad).add((KGE.a, KGO.text, Literal("x")))
+        if name in ("ttl", "nt"):
+            return
+    with pytest.raises(OutputError, match=f"不能写成 {name}.*kg.example"):
+        write_rdf(dataset, name)
+
+
+def test_a_name_that_ends_in_a_dot_is_written_out():
+    dataset = Dataset()
+    dataset.bind("kge", KGE)
+    said = Literal("甲 kge:b\\. kge:c\\\\. 乙")
+    dataset.default_graph.add((KGE["a(1),Inc."], RDFS.label, said))
+    text = write_rdf(dataset, "ttl").decode()
+    assert "<https://kg.example/entity/a(1),Inc.> rdfs:label" in text
+    assert set(Graph().parse(data=text, format="turtle")) == union(dataset)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.text(min_size=1, max_size=6) | st.text("-._~:()'!*,;=@%2F0aé甲", min_size=1, max_size=6), max_size=6)
+)
+def test_every_name_that_we_give_is_read_back_by_others(names: list[str]):
+    dataset = Dataset()
+    dataset.bind("kge", KGE)
+    for name in names:
+        node = Iris().entity(Entity(name, "Concept", name))
+        dataset.graph(KGD["甲篇"]).add((node, RDFS.seeAlso, node))
+    wanted = quads(dataset)
+    for form in QUADS:
+        back = Dataset()
+        back.parse(data=write_rdf(dataset, form), format=QUADS[form])
+        assert quads(back) == wanted
 
 
 def test_a_predicate_without_a_name_is_reported_or_written_in_full():
