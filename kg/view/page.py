@@ -21,7 +21,18 @@ from kg.view.network import draw_network, drawing_library
 
 __all__ = ["render_page", "script_json"]
 
-_SCRIPTS = ("words.js", "state.js", "drawing.js", "panel.js", "table.js", "controls.js", "search.js", "page.js")
+_SCRIPTS = (
+    "words.js",
+    "state.js",
+    "drawing.js",
+    "panel.js",
+    "table.js",
+    "filters.js",
+    "search.js",
+    "journey.js",
+    "address.js",
+    "page.js",
+)
 _STYLES = ("page.css", "panel.css", "table.css")
 _MARKER = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\x7f]")

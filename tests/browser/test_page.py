@@ -206,7 +206,7 @@ def test_hostile_names_are_text(open_page):
     page.click("#legend summary >> nth=2")
     page.click("#legend summary >> nth=3")
     assert page.locator("img").count() == 0
-    assert page.evaluate("document.scripts.length") == 10
+    assert page.evaluate("document.scripts.length") == 12
 
 
 def test_the_legend_counts_and_filters(open_page):

@@ -34,7 +34,7 @@ const VIS_OPTIONS = {
   physics: false,
   layout: { improvedLayout: false, randomSeed: 1 },
   interaction: { hover: true, hoverConnectedEdges: false, tooltipDelay: 1e9, multiselect: false, keyboard: false, selectConnectedEdges: false },
-  nodes: { borderWidth: 0, borderWidthSelected: 0, labelHighlightBold: false, chosen: false },
+  nodes: { borderWidth: 0, labelHighlightBold: false, chosen: false },
   edges: { smooth: false, selectionWidth: 1.4, hoverWidth: 0.8, chosen: true, arrowStrikethrough: false },
 };
 
@@ -84,12 +84,14 @@ function strike(context, fromX, fromY, toX, toY, width) {
 }
 
 function createDrawing(container, hooks) {
+  let ink = readInk();
+  let names = [];
   /** Entities from the busiest down: who comes first gets its name when there is not room for all. */
   const byWeight = DATA.nodes.map((node) => node.id).sort((a, b) => DATA.nodes[b].degree - DATA.nodes[a].degree || a - b);
   const opacityOf = (place) => (nodeLook(place).quiet ? 0.55 : 1);
   const nodeItem = (place) => {
-    const { color, shape, size } = nodeLook(place);
-    return { id: place, color, shape, size };
+    const { color, shape, size, pinned } = nodeLook(place);
+    return { id: place, color: { background: color, border: ink.text }, shape, size, borderWidth: pinned ? 2.5 : 0 };
   };
   const edgeItem = ({ id }) => {
     const look = edgeLook(id);
@@ -102,8 +104,6 @@ function createDrawing(container, hooks) {
   const nodeView = new vis.DataView(nodes, { filter: (node) => nodeShown(node.id) });
   const edgeView = new vis.DataView(edges, { filter: (edge) => edgeShown(edge.id) });
   const network = new vis.Network(container, { nodes: nodeView, edges: edgeView }, VIS_OPTIONS);
-  let ink = readInk();
-  let names = [];
 
   const middleOf = (edge) => {
     const at = network.getPositions([DATA.edges[edge].from, DATA.edges[edge].to]);
@@ -141,7 +141,7 @@ function createDrawing(container, hooks) {
       const free = (box) => !taken.some((other) => overlaps(box, other));
       const clear = (box) => free(box) && !dots.some((dot) => dot.place !== place && overlaps(box, dot));
       // The chosen one is named always, the busiest even across a neighbour's dot, the others where there is room.
-      const onScreen = (candidate) => candidate === places[0] || (candidate.left > view.left + margin && candidate.right < view.right - margin);
+      const onScreen = (candidate) => chosen || (candidate.left > view.left + margin && candidate.right < view.right - margin);
       const box = places.filter(onScreen).find(clear) || (rank < SURE_NAMES && places.find(free)) || (chosen && places[0]);
       if (!box) return;
       writeLines(context, lines, box, size);

@@ -1,13 +1,13 @@
 "use strict";
 
 const DRAWING = createDrawing(byId("drawing"), {
-  onNode: (place, point) => { select(place, null); uncover(point); },
+  onNode: (place, point) => { if (pathTaken(place)) return; select(place, null); uncover(point); },
   onEdge: (edge, point) => { select(null, edge); uncover(point); },
   onNothing: () => select(null, null),
-  onOpen: focusOn,
-  onHide: () => {},
+  onOpen: expand,
+  onHide: hide,
   onHover: hovered,
-  onMoved: () => {},
+  onMoved: moved,
 });
 
 /** Make a node or an edge the selected one; both null for none. */
@@ -16,7 +16,7 @@ function select(node, edge) {
   STATE.edge = edge;
   renderPanel();
   DRAWING.select(node, edge);
-  remember(node);
+  remember();
 }
 
 /** After a change of what is shown, or how. */
@@ -26,6 +26,8 @@ function changed() {
   renderLegend();
   renderCounts();
   renderView();
+  renderScope();
+  remember();
 }
 
 /** Bring a view to the front: "graph", or one of VIEWS. */
@@ -68,16 +70,6 @@ function tabKey(event) {
   next.focus();
 }
 
-/** Keep the selected entity in the address, so that the address can be passed on. */
-function remember(node) {
-  const address = node === null ? location.href.split("#")[0] : `#${encodeURIComponent(DATA.entities[node].id)}`;
-  try {
-    history.replaceState(null, "", address);
-  } catch {
-    // A page inside another page may not change its address; nothing else depends on it.
-  }
-}
-
 /** How much of the drawing the panel covers, in pixels: at its right, or below on a narrow screen. */
 function covered() {
   const panel = byId("panel");
@@ -98,14 +90,29 @@ const fitView = (animate = true) => DRAWING.fit(null, covered(), animate);
 
 /** Show an entity that may be hidden: filters and focus give way to it. */
 function openEntity(place) {
-  if (!nodeShown(place)) {
-    STATE.hiddenClasses.delete(DATA.entities[place].type);
-    if (STATE.scope !== null && !STATE.scope.has(place)) STATE.scope = null;
-    changed();
-  }
+  if (pathTaken(place)) return;
+  if (!nodeShown(place)) reveal(place);
   select(place, null);
   if (STATE.view === "graph") DRAWING.goTo(place, covered());
   else byId("panel").focus();
+}
+
+/** Let filters and focus give way to an entity, no more of them than it takes. */
+function reveal(place) {
+  STATE.hidden.delete(place);
+  STATE.hiddenClasses.delete(DATA.entities[place].type);
+  reckon();
+  if (!entityPasses(place)) clearFilters();
+  if (!entityPasses(place)) STATE.hiddenStatuses.clear();
+  if (SHOWN.scope !== null && !SHOWN.scope.has(place)) leaveScope();
+  changed();
+}
+
+/** The second end of a path, where one is being picked. */
+function pathTaken(place) {
+  if (STATE.pathFrom === null || STATE.pathFrom === place) return false;
+  showPath(STATE.pathFrom, place);
+  return true;
 }
 
 function locate(place) {
@@ -113,29 +120,15 @@ function locate(place) {
   openEntity(place);
 }
 
-/** Hide all but a node and its neighbours; a second time, add those of another node. */
-function focusOn(place) {
-  STATE.view = "graph";
-  STATE.scope = new Set([...(STATE.scope || []), place, ...EDGES_OF[place].map((edge) => otherEnd(edge, place))]);
-  changed();
-  select(place, null);
-  fitView();
-}
-
 function reset() {
-  for (const set of [STATE.hiddenClasses, STATE.hiddenProperties]) set.clear();
-  STATE.hiddenStatuses = new Set(["Negated"]);
-  STATE.scope = null;
+  clearFilters();
+  leaveScope();
+  STATE.hidden.clear();
   closeHits();
+  showLegend(false);
   select(null, null);
   changed();
   if (STATE.view === "graph") fitView();
-}
-
-function showAll() {
-  STATE.scope = null;
-  changed();
-  fitView();
 }
 
 /** Write every word of the interface in the chosen language. */
@@ -157,6 +150,12 @@ function switchLanguage() {
   renderPanel();
 }
 
+function switchTheme() {
+  STATE.theme = dark() ? "light" : "dark";
+  document.documentElement.dataset.theme = STATE.theme;
+  changed();
+}
+
 function hovered(node, edge) {
   STATE.hoverNode = node;
   STATE.hoverEdge = edge;
@@ -166,14 +165,46 @@ function hovered(node, edge) {
 
 function pressed(event) {
   const typing = event.target.closest("input[type=text]");
-  if (event.key === "Escape") reset();
+  if (event.key === "Escape") escape(typing);
   else if (event.key === "/" && !typing) {
     event.preventDefault();
     byId("search").focus();
-  } else if (event.ctrlKey && event.key === "e" && STATE.node !== null) {
-    event.preventDefault();
-    focusOn(STATE.node);
-  } else if (event.target.closest("#drawing")) moveByKey(event);
+  } else if (event.ctrlKey || event.metaKey) controlKey(event, typing);
+  else if (event.target.closest("#drawing")) moveByKey(event);
+}
+
+/** Leave what was begun: a search, the picking of a path; else set everything back. */
+function escape(typing) {
+  if (STATE.pathFrom !== null) {
+    STATE.pathFrom = null;
+    changed();
+  } else if (typing && typing.value) closeHits();
+  else reset();
+}
+
+function controlKey(event, typing) {
+  const chosen = STATE.node;
+  const deeds = {
+    e: chosen !== null && (() => focusOn(chosen)),
+    h: chosen !== null && (() => hide(chosen)),
+    f: () => fitView(),
+    z: !typing && (() => travel(event.shiftKey ? 1 : -1)),
+    y: !typing && (() => travel(1)),
+  };
+  const deed = deeds[event.key.toLowerCase()];
+  if (!deed) return;
+  event.preventDefault();
+  deed();
+}
+
+/** From entity to entity, the busiest first, for those who have no pointer. */
+function stepThrough(step) {
+  const order = DATA.nodes.map((node) => node.id).filter(nodeShown).sort((a, b) => DATA.nodes[b].degree - DATA.nodes[a].degree || a - b);
+  if (!order.length) return;
+  const at = order.indexOf(STATE.node);
+  const place = order[(at < 0 && step < 0 ? order.length - 1 : at + step + order.length) % order.length];
+  openEntity(place);
+  byId("said").textContent = `${DATA.entities[place].name.slice(0, LONGEST)}, ${className(DATA.entities[place].type)}`;
 }
 
 /** Arrow keys pan, plus and minus zoom, while the drawing has the keyboard. */
@@ -181,6 +212,11 @@ function moveByKey(event) {
   const steps = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
   const zoom = { "+": 1.2, "=": 1.2, "-": 1 / 1.2 }[event.key];
   if (zoom) DRAWING.zoomBy(zoom);
+  const turn = { PageDown: 1, PageUp: -1 }[event.key];
+  if (turn) {
+    event.preventDefault();
+    stepThrough(turn);
+  }
   if (!(event.key in steps)) return;
   event.preventDefault();
   DRAWING.panBy(...steps[event.key]);
@@ -201,28 +237,34 @@ function listen() {
   byId("all").addEventListener("click", showAll);
   byId("picture").addEventListener("click", savePicture);
   byId("language").addEventListener("click", switchLanguage);
+  byId("theme").addEventListener("click", switchTheme);
+  byId("back").addEventListener("click", () => travel(-1));
+  byId("forward").addEventListener("click", () => travel(1));
+  window.addEventListener("popstate", travelled);
+  listenToFilters();
   listenToSearch();
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
 }
 
-/** The entity that the address names (`graph.html#id`), if it is in the graph. */
-function entityInAddress() {
-  try {
-    const wanted = decodeURIComponent(location.hash.slice(1));
-    return DATA.entities.findIndex((entity) => entity.id === wanted);
-  } catch {
-    return -1; // not a well-formed address: as if there were none
-  }
+/** Show the page as the state has it. */
+function openState(animate = true) {
+  document.documentElement.dataset.theme = STATE.theme;
+  renderWords();
+  reckon();
+  const { node, edge } = STATE;
+  if (node !== null && !nodeShown(node)) reveal(node);
+  else changed();
+  select(node, edge !== null && edgeShown(edge) ? edge : null);
+  fitView(animate);
+  if (node !== null && SHOWN.scope === null && STATE.view === "graph") DRAWING.goTo(node, covered());
 }
 
 function start() {
   makeViews();
   listen();
-  renderWords();
-  const wanted = entityInAddress();
-  changed();
-  fitView(false);
-  if (wanted >= 0) openEntity(wanted);
+  takeAddress();
+  DRAWING.move(STATE.moved);
+  openState(false);
   document.documentElement.dataset.ready = "true";
 }
 

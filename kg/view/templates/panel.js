@@ -123,7 +123,7 @@ function entityPanel(place) {
     make("h2", { class: "name" }, entity.name),
     make("p", { class: "kind" }, swatch(entity.type), `${className(entity.type)} · ${count} ${word("facts")}`),
     aliases,
-    make("div", { class: "actions" }, action("neighbourhood", () => focusOn(place)), action("locate", () => locate(place)), openAllButton(count)),
+    make("div", { class: "actions" }, action("neighbourhood", () => focusOn(place)), action("locate", () => locate(place)), ...journeyActions(place), openAllButton(count)),
     ...factGroups(OUTGOING[place], (name) => `${name} →`, (fact) => valueParts(fact.object), open),
     ...factGroups(INCOMING[place], (name) => `← ${name}`, (fact) => [entityLink(fact.subject)], open),
     ...quotationBlocks(place),

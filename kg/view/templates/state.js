@@ -6,7 +6,7 @@
  * DATA    as page.py wrote it; never changed, nothing in it ever treated as markup. `nodes[i]` is where and how large
  *         `entities[i]` is drawn; `edges[j]` = {id: j, from, to, quiet, facts: [places of facts]}: all facts between two
  *         entities are one edge.
- * STATE   what the user has chosen; changed by the functions of views.js, filters.js and page.js, which then call
+ * STATE   what the user has chosen; changed by the functions of journey.js, filters.js and page.js, which then call
  *         changed() (what is shown is another) or select() (what is selected is another).
  * SHOWN   what STATE lets through, reckoned once after each change: ask nodeShown(place), factShown(place),
  *         edgeShown(edge), and edgeLook(edge), nodeLook(place) for how.
@@ -27,7 +27,19 @@ const STATE = {
   hiddenClasses: new Set(),
   hiddenStatuses: new Set(["Negated"]),
   hiddenProperties: new Set(),
-  scope: null,
+  hiddenPublishers: new Set(),
+  from: "",
+  to: "",
+  timeKind: "fact",
+  undated: true,
+  confidence: 0,
+  focus: null,
+  path: null,
+  pathFrom: null,
+  expanded: new Map(),
+  hidden: new Set(),
+  pinned: new Set(),
+  moved: new Map(),
   node: null,
   edge: null,
   hoverNode: null,
@@ -57,12 +69,16 @@ DATA.edges.forEach((edge) => new Set([edge.from, edge.to]).forEach((end) => EDGE
 const EDGE_OF_FACT = new Map(DATA.edges.flatMap((edge) => edge.facts.map((place) => [place, edge.id])));
 const otherEnd = (edge, place) => (DATA.edges[edge].from === place ? DATA.edges[edge].to : DATA.edges[edge].from);
 
-/** 1 for what is shown, by place; `passing` are facts that the filters let through wherever their ends are. */
+/**
+ * 1 for what is shown, by place; `passing` are facts that the filters let through wherever their ends are; `scope` the entities
+ * that are looked at (journey.js), null for all.
+ */
 const SHOWN = {
   passing: new Uint8Array(DATA.facts.length),
   nodes: new Uint8Array(DATA.entities.length),
   facts: new Uint8Array(DATA.facts.length),
   edges: new Uint8Array(DATA.edges.length),
+  scope: null,
 };
 
 /** Looks of edges, each reckoned once between two changes. */
@@ -72,19 +88,47 @@ const nodeShown = (place) => SHOWN.nodes[place] === 1;
 const factShown = (place) => SHOWN.facts[place] === 1;
 const edgeShown = (edge) => SHOWN.edges[edge] === 1;
 
-const passes = (fact) => !STATE.hiddenStatuses.has(fact.status) && !STATE.hiddenProperties.has(fact.property);
+/** Who published the posts that state a fact; "" for who is not named. */
+const publishersOf = (fact) => new Set(fact.evidences.map(({ document: place }) => (place === null ? "" : DATA.documents[place].publisher)));
+
+/** Publishers with the number of their facts, the most first. */
+const PUBLISHERS = new Map();
+for (const fact of DATA.facts) for (const name of publishersOf(fact)) PUBLISHERS.set(name, (PUBLISHERS.get(name) || 0) + 1);
+
+/** First and last days of what the time filter looks at: when a fact holds, or when its posts appeared. */
+function periodsOf(fact) {
+  if (STATE.timeKind === "fact") return fact.period ? [fact.period] : [];
+  const days = fact.evidences.map(({ document: place }) => (place === null ? "" : DATA.documents[place].published.slice(0, 10)));
+  return days.filter(Boolean).map((day) => [day, day]);
+}
+
+function timePasses(fact) {
+  if (!STATE.from && !STATE.to && STATE.undated) return true;
+  const periods = periodsOf(fact);
+  if (!periods.length) return STATE.undated;
+  return periods.some(([first, last]) => (!STATE.from || last >= STATE.from) && (!STATE.to || first <= STATE.to));
+}
+
+function publisherPasses(fact) {
+  return !STATE.hiddenPublishers.size || !fact.evidences.length || [...publishersOf(fact)].some((name) => !STATE.hiddenPublishers.has(name));
+}
+
+const passes = (fact) =>
+  !STATE.hiddenStatuses.has(fact.status) && !STATE.hiddenProperties.has(fact.property) && fact.confidence >= STATE.confidence &&
+  timePasses(fact) && publisherPasses(fact);
 
 /** Whether the filters leave an entity: its class is shown, and so is a fact that names it, if there is any at all. */
 const entityPasses = (place) =>
-  !STATE.hiddenClasses.has(DATA.entities[place].type) &&
+  !STATE.hiddenClasses.has(DATA.entities[place].type) && !STATE.hidden.has(place) &&
   (NAMED_IN[place].length === 0 || NAMED_IN[place].some((fact) => SHOWN.passing[fact] === 1));
 
 /** Reckon anew what is shown. */
 function reckon() {
   LOOKS.clear();
   DATA.facts.forEach((fact, place) => { SHOWN.passing[place] = passes(fact) ? 1 : 0; });
+  SHOWN.scope = scopeNow();
   DATA.entities.forEach((_, place) => {
-    SHOWN.nodes[place] = entityPasses(place) && (STATE.scope === null || STATE.scope.has(place)) ? 1 : 0;
+    SHOWN.nodes[place] = entityPasses(place) && (SHOWN.scope === null || SHOWN.scope.has(place)) ? 1 : 0;
   });
   DATA.facts.forEach((fact, place) => {
     const ends = SHOWN.nodes[fact.subject] === 1 && (!isEdge(fact) || SHOWN.nodes[fact.object.entity] === 1);
@@ -119,10 +163,10 @@ function lookOf(edge) {
   };
 }
 
-/** How a node looks: {color, shape, size, quiet, lines: its name in lines}. */
+/** How a node looks: {color, shape, size, quiet, pinned, lines: its name in lines}. */
 function nodeLook(place) {
   const { color, shape, size, quiet, label } = DATA.nodes[place];
-  return { color, shape, size, quiet, lines: label.split("\n") };
+  return { color, shape, size, quiet, pinned: STATE.pinned.has(place), lines: label.split("\n") };
 }
 
 /** What is near the selection: null when nothing is selected. */
