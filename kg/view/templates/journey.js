@@ -103,10 +103,12 @@ function togglePin(place) {
   renderPanel();
 }
 
+/** Ask for the other end of a path: the panel is put away, so that it does not cover it. */
 function pickPath(place) {
-  STATE.pathFrom = place;
-  STATE.view = "graph";
+  Object.assign(STATE, { pathFrom: place, view: "graph" });
   changed();
+  select(null, null);
+  fitView();
 }
 
 function showPath(from, to) {
