@@ -4,17 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kg.model import Document, Entity, Evidence, Fact, KnowledgeGraph, Period, Precision, Status
-from tests.browser.test_page import (  # noqa: F401  fixtures are found by their names
-    CENTRE,
-    FIRST,
-    PERSON,
-    SECOND,
-    browser,
-    node_point,
-    open_page,
-    shown,
-    small_graph,
-)
+from tests.browser.graphs import CENTRE, FIRST, PERSON, SECOND, small_graph
+from tests.browser.pointing import node_point, shown
 
 TEXT = "甲乙丙丁"
 
@@ -65,7 +56,7 @@ def select(page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_facts_are_filtered_by_time_publisher_and_confidence(open_page):  # noqa: F811
+def test_facts_are_filtered_by_time_publisher_and_confidence(open_page):
     page = open_page(chain())
     open_section(page, "时间")
     page.fill("#from", "2012-01-01")
@@ -93,7 +84,7 @@ def test_facts_are_filtered_by_time_publisher_and_confidence(open_page):  # noqa
     assert shown(page, "facts") == [0, 2, 4]
 
 
-def test_focus_widens_by_hops_and_the_trail_leads_back_and_forward(open_page):  # noqa: F811
+def test_focus_widens_by_hops_and_the_trail_leads_back_and_forward(open_page):
     page = open_page(chain())
     select(page, "第2号")
     page.keyboard.press("Control+e")
@@ -116,7 +107,7 @@ def test_focus_widens_by_hops_and_the_trail_leads_back_and_forward(open_page):  
     assert page.locator("#scope").is_hidden()
 
 
-def test_the_shortest_path_by_shown_facts_is_drawn_and_listed(open_page):  # noqa: F811
+def test_the_shortest_path_by_shown_facts_is_drawn_and_listed(open_page):
     page = open_page(chain())
     select(page, "第1号")
     page.get_by_role("button", name="以此为起点找路径").click()
@@ -132,7 +123,7 @@ def test_the_shortest_path_by_shown_facts_is_drawn_and_listed(open_page):  # noq
     assert page.text_content("#scope") == "按当前筛选，两者之间没有路径"
 
 
-def test_neighbours_are_expanded_some_at_a_time(open_page):  # noqa: F811
+def test_neighbours_are_expanded_some_at_a_time(open_page):
     page = open_page(star())
     select(page, "旁边")
     page.keyboard.press("Control+e")
@@ -146,7 +137,7 @@ def test_neighbours_are_expanded_some_at_a_time(open_page):  # noqa: F811
     assert page.locator("#more").count() == 0
 
 
-def test_what_is_hidden_goes_and_comes_back_and_what_is_pinned_stays(open_page):  # noqa: F811
+def test_what_is_hidden_goes_and_comes_back_and_what_is_pinned_stays(open_page):
     page = open_page(chain())
     page.keyboard.down("Control")
     page.mouse.click(*node_point(page, 5))
@@ -167,7 +158,7 @@ def test_what_is_hidden_goes_and_comes_back_and_what_is_pinned_stays(open_page):
     assert page.evaluate("nodeLook(5).pinned")
 
 
-def test_a_link_opens_the_same_view(open_page):  # noqa: F811
+def test_a_link_opens_the_same_view(open_page):
     page = open_page(small_graph())
     page.check('#statuses input[value="Negated"]')
     page.click('#classes button[data-class="Person"]')
@@ -191,7 +182,7 @@ def test_a_link_opens_the_same_view(open_page):  # noqa: F811
     assert again.evaluate("viewText() + restText()") == page.evaluate("viewText() + restText()")
 
 
-def test_a_broken_address_does_no_harm(open_page):  # noqa: F811
+def test_a_broken_address_does_no_harm(open_page):
     garbage = "f=%E4%B8,9&p=a,b,c&x=..,zz.1&o=a.NaN.9&h=__proto__&c=<img>&s=&d=1,2&m=x&v=nowhere&n=%&e=&&==,&l=xx&t=<b>"
     page = open_page(small_graph(), f"#{garbage}")
     assert len(shown(page)) == 5
@@ -201,7 +192,7 @@ def test_a_broken_address_does_no_harm(open_page):  # noqa: F811
     assert page.locator("#panel h2").text_content() == PERSON.name
 
 
-def test_search_reveals_what_focus_and_filters_hide(open_page):  # noqa: F811
+def test_search_reveals_what_focus_and_filters_hide(open_page):
     page = open_page(small_graph())
     page.uncheck('#statuses input[value="Asserted"]')
     page.keyboard.press("/")
@@ -215,7 +206,7 @@ def test_search_reveals_what_focus_and_filters_hide(open_page):  # noqa: F811
     assert 3 in shown(page)
 
 
-def test_the_drawing_is_used_with_keys(open_page):  # noqa: F811
+def test_the_drawing_is_used_with_keys(open_page):
     page = open_page(small_graph())
     page.focus("#drawing")
     before = node_point(page, 0)
@@ -228,13 +219,14 @@ def test_the_drawing_is_used_with_keys(open_page):  # noqa: F811
     page.focus("#tab-graph")
     page.keyboard.press("ArrowRight")
     assert page.locator("[role=tab][aria-selected=true]").get_attribute("id") != "tab-graph"
-    unnamed = """[...document.querySelectorAll("button, input, select, [role]")].filter((element) =>
-        element.checkVisibility() && !element.closest("label") && !element.getAttribute("aria-label") && !element.getAttribute("aria-labelledby")
-        && !element.textContent.trim()).map((element) => element.outerHTML)"""
+    unnamed = """[...document.querySelectorAll("button, input, select, [role]")]
+        .filter((element) => element.checkVisibility() && !element.closest("label") && !element.textContent.trim())
+        .filter((element) => !element.ariaLabel && !element.getAttribute("aria-labelledby"))
+        .map((element) => element.outerHTML)"""
     assert page.evaluate(unnamed) == []
 
 
-def test_a_phone_has_the_legend_behind_a_button_and_the_panel_below(open_page):  # noqa: F811
+def test_a_phone_has_the_legend_behind_a_button_and_the_panel_below(open_page):
     page = open_page(small_graph())
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.locator("#legend").is_hidden()
@@ -250,7 +242,7 @@ def test_a_phone_has_the_legend_behind_a_button_and_the_panel_below(open_page): 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_names_that_are_very_long_or_run_backwards_break_nothing(open_page):  # noqa: F811
+def test_names_that_are_very_long_or_run_backwards_break_nothing(open_page):
     long = Entity("x/long", "Company", "长" * 10_000, ("\u202e\u2066反向", "a" * 10_000))
     fact = Fact(long, "supports", replace(FIRST, name="\u202e<b>甲\ud800"), Status.NEGATED, confidence=0.3)
     page = open_page(KnowledgeGraph((), (long,), (fact,)))
