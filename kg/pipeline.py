@@ -28,6 +28,7 @@ from kg.view import render_page, render_report
 __all__ = ["Build", "Extractor", "build", "extract", "load_extractor", "page", "recognize", "report", "save"]
 
 REPORT_FILE = "report.html"
+RDF12_FILE = "graph.rdf12.trig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ def save(
 ) -> tuple[Path, ...]:
     """Write `graph.ttl`, `.trig`, `.html`, `report.html`, `merges.json` and `build.json` into `folder`: all, or none.
 
+    What an earlier build wrote there and this one does not write is removed, for it would tell of another graph.
+
     Args:
         graph: to write.
         folder: made where there is none.
@@ -205,6 +208,7 @@ def save(
         folder / REPORT_FILE: report(graph, ontology),
     }
     if rdf12:
-        files[folder / "graph.rdf12.trig"] = write_rdf12(dataset, "trig")
-    write_atomically(files)
+        files[folder / RDF12_FILE] = write_rdf12(dataset, "trig")
+    optional = (folder / MANIFEST_FILE, folder / RDF12_FILE)
+    write_atomically(files, stale=[path for path in optional if path not in files])
     return tuple(files)

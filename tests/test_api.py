@@ -98,7 +98,10 @@ def test_a_graph_can_be_used(graph: kg.Graph, tmp_path: Path) -> None:
     assert len(graph.rdf) > 0
     assert set(graph.to_networkx().nodes) == {entity.id for entity in graph.graph.entities}
     files = {"graph.html", "graph.trig", "graph.ttl", "merges.json", "report.html"}
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "build.json").write_text("{}", encoding="utf-8")
     assert {path.name for path in graph.save(tmp_path / "out")} == files
+    assert {path.name for path in (tmp_path / "out").iterdir()} == files, "what a build wrote of another graph is gone"
     more = graph.save(tmp_path / "more", align=["schema"], rdf12=True)
     assert {path.name for path in more} == {*files, "graph.rdf12.trig"}
     assert "schema:name" in (tmp_path / "more" / "graph.ttl").read_text(encoding="utf-8")

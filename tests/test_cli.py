@@ -404,6 +404,9 @@ def test_build_in_other_vocabularies_and_in_rdf_12(run, write_post: WritePost) -
     assert "rdf:reifies <<( " in Path("output/graph.rdf12.trig").read_text(encoding="utf-8")
     assert run("validate", "--strict")[0] == 0
     assert run("build", "--quiet", "--align", "shema")[0] == 5
+    assert Path("output/graph.rdf12.trig").exists(), "a build that fails takes nothing away"
+    assert run("build", "--quiet")[0] == 0
+    assert not Path("output/graph.rdf12.trig").exists()
 
 
 def test_a_build_checks_its_own_records(run, write_post: WritePost, monkeypatch: pytest.MonkeyPatch) -> None:

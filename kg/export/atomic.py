@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,13 +21,15 @@ _REMEDIES = {
 }
 
 
-def write_atomically(files: Mapping[Path, str | bytes]) -> None:
+def write_atomically(files: Mapping[Path, str | bytes], *, stale: Iterable[Path] = ()) -> None:
     """Write every file beside its place first, and move all of them there only when none has failed.
 
     Folders are made as needed. Text is written as UTF-8 with the line ends it has.
 
     Args:
         files: contents by path.
+        stale: files that say what is no longer so, removed before the new ones take their places: who is killed in
+            between leaves one too few, never one that contradicts the others.
 
     Raises:
         OutputError: one cannot be written; every file is then as it was before.
@@ -37,6 +39,8 @@ def write_atomically(files: Mapping[Path, str | bytes]) -> None:
         for path, content in files.items():
             written[path] = _beside(path)
             _write(path, written[path], content)
+        for path in stale:
+            _remove(path)
         for path, temporary in written.items():
             _replace(temporary, path)
     finally:
@@ -78,6 +82,13 @@ def _write(path: Path, temporary: Path, content: str | bytes) -> None:
 def _replace(temporary: Path, path: Path) -> None:
     try:
         temporary.replace(path)
+    except OSError as error:
+        raise _failure(path, error) from error
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
     except OSError as error:
         raise _failure(path, error) from error
 

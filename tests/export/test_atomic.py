@@ -27,6 +27,40 @@ def test_replaces_what_was_there(tmp_path: Path):
     assert contents(tmp_path) == {"a": "新".encode()}
 
 
+def test_what_is_stale_goes_before_the_new_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "old").touch()
+    seen: list[bool] = []
+    replace = Path.replace
+
+    def watched(path: Path, target: Path) -> Path:
+        seen.append((tmp_path / "old").exists())
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    write_atomically({tmp_path / "a": "新"}, stale=[tmp_path / "old", tmp_path / "never there"])
+    assert seen == [False]
+    assert contents(tmp_path) == {"a": "新".encode()}
+
+
+def test_what_is_stale_stays_where_the_new_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "old").touch()
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError):
+        write_atomically({tmp_path / "a": "新"}, stale=[tmp_path / "old"])
+    assert contents(tmp_path) == {"old": b""}
+
+
+def test_what_is_stale_and_cannot_go_is_reported(tmp_path: Path):
+    (tmp_path / "old").mkdir()
+    with pytest.raises(OutputError, match="old"):
+        write_atomically({tmp_path / "a": "新"}, stale=[tmp_path / "old"])
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
 def test_files_have_the_usual_permissions(tmp_path: Path):
     (tmp_path / "plain").touch()
     write_atomically({tmp_path / "a": ""})
