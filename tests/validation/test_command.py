@@ -40,7 +40,7 @@ def spoilt(folder: Path, right: str, wrong: str) -> str:
 
 
 def test_a_broken_graph_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = spoilt(tmp_path, '"0.9"^^xsd:decimal', '"7"^^xsd:decimal')
+    path = spoilt(tmp_path, "kgo:confidence 0.9", "kgo:confidence 7.0")
     assert main(["validate", path, "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert {finding["kind"] for finding in told["findings"]} == {"record", "shape"}

@@ -32,6 +32,14 @@ def test_a_subject_of_a_class_that_the_property_does_not_have() -> None:
     assert kinds(fact(COMPANY, "worksFor", CENTRE)) == ["signature", "signature"]
 
 
+def test_figures_of_regions_and_news_about_events_are_nothing_odd() -> None:
+    region = Entity("AdministrativeRegion/某市", "AdministrativeRegion", "某市")
+    event = Entity("Event/某大会", "Event", "某大会")
+    growth = Quantity(Decimal("6.5"), "percent", Bound.EXACT)
+    assert kinds(fact(region, "growth", growth), fact(event, "about", region), fact(event, "about", event)) == []
+    assert kinds(fact(region, "about", event)) == ["signature"]
+
+
 def test_facts_of_one_sort_are_shown_together() -> None:
     (found,) = odd(fact(CENTRE, "worksFor", COMPANY), fact(CENTRE, "worksFor", PARENT))
     assert [one.value for one in found.exhibits] == ["甲公司", "乙集团"]
