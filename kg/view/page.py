@@ -19,13 +19,15 @@ from kg.model import KnowledgeGraph
 from kg.view.data import Labels, all_entities, page_data
 from kg.view.network import draw_network, drawing_library
 
-__all__ = ["render_page", "script_json"]
+__all__ = ["SCRIPTS", "render_page", "script_json"]
 
-_SCRIPTS = (
+SCRIPTS = (
     "words.js",
     "state.js",
     "drawing.js",
     "panel.js",
+    "timeline.js",
+    "quantities.js",
     "table.js",
     "filters.js",
     "search.js",
@@ -33,7 +35,7 @@ _SCRIPTS = (
     "address.js",
     "page.js",
 )
-_STYLES = ("page.css", "panel.css", "table.css")
+_STYLES = ("page.css", "panel.css", "table.css", "views.css")
 _MARKER = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\x7f]")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
@@ -70,7 +72,7 @@ def render_page(
     )
     network = draw_network(all_entities(graph), graph.facts, class_parents)
     data |= {"nodes": network.nodes, "edges": network.edges}
-    scripts = [_SOURCE_MAP.sub("\n", drawing_library()), *map(_template, _SCRIPTS)]
+    scripts = [_SOURCE_MAP.sub("\n", drawing_library()), *map(_template, SCRIPTS)]
     style = "".join(map(_template, _STYLES))
     parts = {
         "policy": _policy(scripts, style),

@@ -126,8 +126,16 @@ function entityPanel(place) {
     make("div", { class: "actions" }, action("neighbourhood", () => focusOn(place)), action("locate", () => locate(place)), ...journeyActions(place), openAllButton(count)),
     ...factGroups(OUTGOING[place], (name) => `${name} →`, (fact) => valueParts(fact.object), open),
     ...factGroups(INCOMING[place], (name) => `← ${name}`, (fact) => [entityLink(fact.subject)], open),
+    ...mentions(place),
     ...quotationBlocks(place),
   ];
+}
+
+/** The facts that name an entity as their speaker or in a qualifier. */
+function mentions(place) {
+  const ends = new Set([...OUTGOING[place], ...INCOMING[place]]);
+  const places = NAMED_IN[place].filter((fact) => !ends.has(fact));
+  return places.length ? [make("section", {}, make("h3", {}, word("mentionedIn")), ...places.map((fact) => sentenceItem(fact, false)))] : [];
 }
 
 /** All facts between two entities, those that the filters let through first. */

@@ -1,29 +1,132 @@
 "use strict";
 
-const ROWS = 500;
+Object.assign(WORDS, {
+  narrow: ["筛选表格", "Filter the table"],
+  copy: ["复制为 CSV", "Copy as CSV"],
+  copied: ["行已复制", "rows copied"],
+  notCopied: ["浏览器不许复制", "The browser does not allow copying"],
+  speaker: ["说话人", "Speaker"],
+  qualifiers: ["限定", "Qualifiers"],
+  published: ["日期", "Date"],
+  link: ["链接", "Link"],
+});
+
+/** What the table shows: which column it is sorted by, which words it is narrowed to, and how many rows. */
+const TABLE = { sort: null, down: false, words: "", rows: 500 };
+
+const textOf = (value) => (value.entity === undefined ? value.text : DATA.entities[value.entity].name);
+const postOf = (fact) => (fact.evidences.length ? DATA.documents[fact.evidences[0].document] : undefined);
+const qualifiersText = (fact) => fact.qualifiers.map(([name, value]) => `${qualifierName(name)}: ${textOf(value)}`).join("; ");
+
+/** Columns of the table and of its CSV: words, text, and for some what it is sorted by. */
+const COLUMNS = [
+  { key: "subject", text: (fact) => DATA.entities[fact.subject].name },
+  { key: "relation", text: (fact) => propertyName(fact.property) },
+  { key: "object", text: (fact) => textOf(fact.object), order: (fact) => fact.object.number ?? textOf(fact.object) },
+  { key: "qualifiers", text: qualifiersText, csvOnly: true },
+  { key: "status", text: (fact) => statusName(fact.status), order: (fact) => STATUSES.get(fact.status).rank },
+  { key: "speaker", text: (fact) => (fact.speaker === null ? "" : DATA.entities[fact.speaker].name), csvOnly: true },
+  { key: "when", text: (fact) => (fact.period ? fact.period.join("/") : "") },
+  { key: "evidence", text: (fact) => (fact.evidences.length ? fact.evidences[0].quote : "") },
+  { key: "rule", text: (fact) => (fact.evidences.length ? fact.evidences[0].rule : ""), csvOnly: true },
+  { key: "sources", text: (fact) => postOf(fact)?.title ?? "" },
+  { key: "published", text: (fact) => postOf(fact)?.published ?? "", csvOnly: true },
+  { key: "link", text: (fact) => postOf(fact)?.url ?? "", csvOnly: true },
+];
+const SEEN = COLUMNS.filter((column) => !column.csvOnly);
+
+const collator = new Intl.Collator("zh", { numeric: true });
+
+function compare(a, b) {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
+  return collator.compare(a, b);
+}
+
+/** The facts that filters and words let through, in the order chosen. */
+function tablePlaces() {
+  const words = TABLE.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const matches = (fact) => {
+    const text = COLUMNS.map((column) => column.text(fact)).join("\n").toLowerCase();
+    return words.every((part) => text.includes(part));
+  };
+  const places = DATA.facts.map((_, place) => place).filter((place) => factShown(place) && (!words.length || matches(DATA.facts[place])));
+  const column = COLUMNS.find(({ key }) => key === TABLE.sort);
+  if (!column) return places;
+  const order = column.order || column.text;
+  const keyed = places.map((place) => [order(DATA.facts[place]), place]);
+  const empty = (key) => key === "";
+  // What has no value comes last both ways.
+  keyed.sort(([a, i], [b, j]) => empty(a) - empty(b) || (TABLE.down ? -1 : 1) * compare(a, b) || i - j);
+  return keyed.map(([, place]) => place);
+}
+
+/** A cell of CSV that no spreadsheet takes for a formula: posts are written by strangers. */
+function csvCell(text) {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const csvOf = (places) =>
+  [COLUMNS.map(({ key }) => word(key)), ...places.map((place) => COLUMNS.map((column) => column.text(DATA.facts[place])))]
+    .map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
+
+async function copyTable(container) {
+  const places = tablePlaces();
+  const said = container.querySelector(".note");
+  try {
+    await navigator.clipboard.writeText(csvOf(places));
+    said.textContent = `${places.length} ${word("copied")}`;
+  } catch {
+    said.textContent = word("notCopied");
+  }
+}
 
 function tableRow(place) {
   const fact = DATA.facts[place];
-  const first = fact.evidences[0];
+  const post = postOf(fact);
   return make("tr", { "data-fact": place },
     make("td", {}, entityLink(fact.subject)),
-    make("td", {}, propertyName(fact.property)),
+    make("td", {}, make("button", { type: "button", class: "link relation", onclick: () => openFact(place) }, propertyName(fact.property))),
     make("td", {}, ...valueParts(fact.object).filter(Boolean).flatMap((part) => [part, " "]), ...fact.qualifiers.map(qualifierChip)),
     make("td", {}, badge(fact.status), " ", speakerOf(fact) || ""),
-    make("td", { class: "quote" }, first ? first.quote : ""),
-    make("td", {}, first && DATA.documents[first.document] ? postTitle(DATA.documents[first.document]) : ""));
+    make("td", { class: "days" }, fact.period ? daysOf(fact.period) : ""),
+    make("td", { class: "quote" }, fact.evidences.length ? fact.evidences[0].quote : ""),
+    make("td", {}, post ? postTitle(post) : ""));
+}
+
+function headCell({ key }, container) {
+  const sorted = TABLE.sort === key;
+  const sort = () => {
+    TABLE.down = sorted && !TABLE.down;
+    TABLE.sort = key;
+    fillTable(container);
+    container.querySelector(`[data-sort="${key}"]`).focus();
+  };
+  return make("th", { scope: "col", "aria-sort": sorted ? (TABLE.down ? "descending" : "ascending") : "none" },
+    make("button", { type: "button", class: "sort", "data-sort": key, onclick: sort }, word(key), make("span", { "aria-hidden": "true" }, sorted ? (TABLE.down ? " ↓" : " ↑") : "")));
+}
+
+function fillTable(container) {
+  const places = tablePlaces();
+  const more = () => { TABLE.rows += 500; fillTable(container); };
+  container.querySelector(".note").textContent = `${places.length} ${word("facts")}`;
+  container.querySelector(".body").replaceChildren(
+    make("table", { class: "facts" },
+      make("thead", {}, make("tr", {}, ...SEEN.map((column) => headCell(column, container)))),
+      make("tbody", {}, ...places.slice(0, TABLE.rows).map(tableRow))),
+    ...(places.length > TABLE.rows ? [action("more", more)] : []));
 }
 
 /** All facts that the filters let through, as a table: the accessible alternative to the drawing. */
-function renderTable(container, limit = ROWS) {
-  const places = DATA.facts.map((_, place) => place).filter(factShown);
-  const heads = ["subject", "relation", "object", "status", "evidence", "sources"].map((key) => make("th", { scope: "col" }, word(key)));
-  const table = make("table", {},
-    make("caption", {}, `${places.length} ${word("facts")}`),
-    make("thead", {}, make("tr", {}, ...heads)),
-    make("tbody", {}, ...places.slice(0, limit).map(tableRow)));
-  const more = places.length > limit ? action("more", () => renderTable(container, limit + ROWS)) : "";
-  container.replaceChildren(table, more);
+function renderTable(container) {
+  if (!container.firstChild) {
+    const input = make("input", { type: "text", class: "narrow", spellcheck: "false", "data-label": "narrow", "aria-label": word("narrow"), oninput: () => { TABLE.words = input.value; TABLE.rows = 500; fillTable(container); } });
+    const copy = make("button", { type: "button", class: "action", "data-word": "copy", onclick: () => copyTable(container) }, word("copy"));
+    container.append(make("div", { class: "bar" }, input, copy, make("span", { class: "note", role: "status" })), make("div", { class: "body" }));
+  }
+  container.querySelector(".narrow").placeholder = word("narrow");
+  fillTable(container);
 }
 
 VIEWS.set("table", { word: "table", render: renderTable });

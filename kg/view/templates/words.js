@@ -36,6 +36,7 @@ const WORDS = {
   time: ["时间", "time"],
   confidence: ["置信度", "confidence"],
   quotations: ["引语", "Quotations"],
+  mentionedIn: ["提到它的事实", "Facts that mention it"],
   filtered: ["被筛选隐去的", "Hidden by the filters"],
   unknownPost: ["（原文不在图谱中）", "(post not in this graph)"],
   subject: ["主体", "Subject"],
