@@ -34,7 +34,7 @@ def test_a_click_on_a_label_counts_as_one_on_its_node(open_page):
     box = f"(() => {{ const box = {find}; return {{ x: (box.left + box.right) / 2, y: box.bottom - 2 }}; }})()"
     page.mouse.click(*point(page, box))
     assert page.locator("#panel h2").text_content() == PERSON.name
-    assert page.locator("#panel mark").all_text_contents() == ["会按期建成。"]
+    assert page.locator("#panel mark").all_text_contents() == ["会按期建成。", "该中心"]
 
 
 def test_a_click_on_an_edge_shows_all_facts_between_the_two(open_page):

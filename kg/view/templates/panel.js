@@ -126,8 +126,8 @@ function entityPanel(place) {
     make("div", { class: "actions" }, action("neighbourhood", () => focusOn(place)), action("locate", () => locate(place)), ...journeyActions(place), openAllButton(count)),
     ...factGroups(OUTGOING[place], (name) => `${name} →`, (fact) => valueParts(fact.object), open),
     ...factGroups(INCOMING[place], (name) => `← ${name}`, (fact) => [entityLink(fact.subject)], open),
-    ...mentions(place),
     ...quotationBlocks(place),
+    ...mentions(place),
   ];
 }
 

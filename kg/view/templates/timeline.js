@@ -8,9 +8,8 @@ Object.assign(WORDS, {
   overdue: ["已过期，未见完成", "Overdue"],
   unconfirmed: ["未经证实", "Unconfirmed"],
   denied: ["否认", "Denied"],
-  undated: ["项计划或预期没有日期", "plans or expectations have no date"],
+  withoutDay: ["项计划或预期没有日期", "plans or expectations have no date"],
   noTimes: ["当前筛选下没有带时间的事实。", "No dated fact matches the current filters."],
-  when: ["时间", "Time"],
   what: ["事项", "What"],
   state: ["进展", "State"],
 });
@@ -137,7 +136,7 @@ function fillTimeline(container) {
   if (held) container.querySelector(`.toggle[data-state="${held}"]`)?.focus();
   const places = dated.filter((place) => !TIMES.hidden.has(stateOf(DATA.facts[place])));
   const undated = DATA.facts.filter((fact, place) => !fact.period && factShown(place) && (fact.status === "Planned" || fact.status === "Expected")).length;
-  container.querySelector(".note").textContent = undated ? `${undated} ${word("undated")}` : "";
+  container.querySelector(".note").textContent = undated ? `${undated} ${word("withoutDay")}` : "";
   container.querySelector(".body").replaceChildren(...(places.length ? timeTable(places, container) : [make("p", { class: "nothing" }, word("noTimes"))]));
 }
 
