@@ -9,15 +9,27 @@ from decimal import Decimal
 from kg.errors import KgError
 from kg.model import Entity, Fact, Period, Precision, Quantity, Value
 
-__all__ = ["decimal_text", "join_statements", "lexical_date", "statement_key", "value_key"]
+__all__ = ["decimal_text", "join_statements", "lexical_date", "qualifiers_key", "statement_key", "value_key"]
 
 
 def statement_key(fact: Fact) -> tuple[object, ...]:
     """What makes a statement the same one in every document: all that it says, but not who supports it where."""
-    qualifiers = tuple(sorted((name, value_key(value)) for name, value in fact.qualifiers))
     speaker = fact.speaker.id if fact.speaker else ""
     time = value_key(fact.time) if fact.time else ()
-    return fact.subject.id, fact.property, value_key(fact.object), fact.status.value, speaker, qualifiers, time
+    return (
+        fact.subject.id,
+        fact.property,
+        value_key(fact.object),
+        fact.status.value,
+        speaker,
+        qualifiers_key(fact),
+        time,
+    )
+
+
+def qualifiers_key(fact: Fact) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the qualifiers of a fact say, in whatever order they stand."""
+    return tuple(sorted((name, value_key(value)) for name, value in fact.qualifiers))
 
 
 def value_key(value: Value) -> tuple[str, ...]:

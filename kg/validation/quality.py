@@ -13,7 +13,7 @@ from itertools import combinations
 from kg.knowledge.ontology import Ontology
 from kg.knowledge.quality import Expectations
 from kg.model import Entity, Fact, KnowledgeGraph, Period, Quantity, Status
-from kg.statements import value_key
+from kg.statements import qualifiers_key, value_key
 from kg.validation.findings import Finding, Severity, Sources, exhibit
 from kg.validation.ranges import can_both_hold
 
@@ -99,8 +99,7 @@ def _values(facts: Iterable[Fact], sources: Sources, ontology: Ontology, expecte
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.property in expected.single:
-            qualifiers = tuple(sorted((name, value_key(value)) for name, value in fact.qualifiers))
-            alike[fact.subject.id, fact.property, qualifiers].append(fact)
+            alike[fact.subject.id, fact.property, qualifiers_key(fact)].append(fact)
     for key in sorted(alike, key=repr):
         group = alike[key]
         if any(not can_both_hold(one, other) for one, other in combinations(group, 2)):
@@ -136,10 +135,9 @@ def _both_ways(
 def _denied(facts: Iterable[Fact], sources: Sources, ontology: Ontology) -> Iterator[Finding]:
     said: dict[tuple[object, ...], dict[Status, Fact]] = defaultdict(dict)
     for fact in facts:
-        qualifiers = tuple(sorted((name, value_key(value)) for name, value in fact.qualifiers))
-        said[fact.subject.id, fact.property, value_key(fact.object), qualifiers].setdefault(fact.status, fact)
-    for key in sorted(said, key=repr):
-        found = said[key]
+        key = fact.subject.id, fact.property, value_key(fact.object), qualifiers_key(fact)
+        said[key].setdefault(fact.status, fact)
+    for _, found in sorted(said.items(), key=lambda item: repr(item[0])):
         if Status.ASSERTED in found and Status.NEGATED in found:
             words = ("既已陈述，又被否定", "asserted, and denied")
             yield _odd("status", words, [found[Status.ASSERTED], found[Status.NEGATED]], sources, ontology)
