@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.graph.dataset import to_dataset, to_graph
 from kg.graph.declared import read_ontology
-from kg.graph.iris import DEFAULT_BASE, Iris
+from kg.graph.iris import DEFAULT_BASE, Iris, kind_of
 from kg.graph.loading import parse_trig, read_trig
 from kg.graph.namespaces import KGO, OA
 from kg.graph.restoring import from_dataset
@@ -15,6 +15,7 @@ __all__ = [
     "OA",
     "Iris",
     "from_dataset",
+    "kind_of",
     "parse_trig",
     "read_ontology",
     "read_trig",

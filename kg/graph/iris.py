@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, cast, get_args
 from urllib.parse import unquote_to_bytes
 
 from rdflib import URIRef
@@ -65,6 +65,23 @@ class Iris:
         """Name a document, which is the name of its graph too."""
         return URIRef(self.folder("document") + _escape(document_id))
 
+    def resolve(self, path: str) -> URIRef | None:
+        """Give the node that a request for a path below the base asks for (`entity/%E7%94%B2`), None if none can be.
+
+        Browsers percent-encode what an IRI holds as it is, so the name is decoded and spelled anew.
+        """
+        kind, _, name = path.partition("/")
+        if kind not in get_args(Kind) or not name:
+            return None
+        try:
+            return URIRef(self.folder(cast("Kind", kind)) + _escape(_decoded(name)))
+        except UnicodeDecodeError:
+            return None
+
+    def path(self, node: URIRef) -> str:
+        """Give the path of a node of ours on a server that resolves its IRIs."""
+        return "/" + str(node).removeprefix(self.base)
+
     def digest(self, kind: Kind, parts: object) -> URIRef:
         """Name a node by what it says; `parts` are strings, numbers and tuples of them."""
         # JSON keeps the parts apart whatever they hold, and being ASCII takes even text that UTF-8 cannot encode.
@@ -80,8 +97,12 @@ def kind_of(node: object) -> str:
 
 def id_of(node: object) -> str:
     """Give back the id of the entity or document that an IRI of ours names."""
-    name = unquote_to_bytes(str(node).rpartition("/")[2]).decode("utf-8", errors="surrogatepass")
+    name = _decoded(str(node).rpartition("/")[2])
     return _ARTICLE + name if kind_of(node) == "document" else name
+
+
+def _decoded(name: str) -> str:
+    return unquote_to_bytes(name).decode("utf-8", errors="surrogatepass")
 
 
 def _escape(name: str) -> str:

@@ -14,11 +14,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.knowledge.ontology import Ontology, load_ontology
 from kg.serve.jobs import AskQuery, DescribeService, Job
 from kg.serve.keeping import Keeper
+from kg.serve.negotiation import choose
 from kg.serve.options import ServerOptions
+from kg.serve.pages import PAGE_LIMIT, make_page
 from kg.serve.protocol import read_request
 from kg.serve.replies import RefusedError, Reply, said
+from kg.serve.resources import RESOURCE_FORMS, DescribeResource
 
 __all__ = ["make_application"]
 
@@ -37,6 +41,11 @@ def make_application(keeper: Keeper, options: ServerOptions) -> Starlette:
     async def sparql(request: Request) -> Response:
         return await _answered(request, keeper, lambda body: _job(request, body, options), options.largest)
 
+    ontology = load_ontology()
+
+    async def resource(request: Request) -> Response:
+        return await run_in_threadpool(_resource, request, keeper, options, ontology)
+
     async def page(_: Request) -> Response:
         return await run_in_threadpool(_page, options)
 
@@ -50,7 +59,12 @@ def make_application(keeper: Keeper, options: ServerOptions) -> Starlette:
             expose_headers=["X-SPARQL-MaxRows"],
         )
         middleware.append(cors)
-    routes = [Route("/", page, methods=["GET"]), Route("/sparql", sparql, methods=_METHODS)]
+    routes = [
+        Route("/", page, methods=["GET"]),
+        Route("/sparql", sparql, methods=_METHODS),
+        # Last: what the IRIs of the graph lead to (/entity/…, /document/…, /statement/… and their parts).
+        Route("/{path:path}", resource, methods=["GET"]),
+    ]
     return Starlette(routes=routes, middleware=middleware)
 
 
@@ -80,6 +94,24 @@ def _job(request: Request, body: bytes, options: ServerOptions) -> Job:
     if asked is None:
         return DescribeService(str(request.url.replace(query="")), accept, options.timeout, options.limit)
     return AskQuery(asked, accept, options.limit)
+
+
+def _resource(request: Request, keeper: Keeper, options: ServerOptions, ontology: Ontology) -> Response:
+    # As it was sent: what is percent-encoded in a name is no slash of the path.
+    path = request.scope["raw_path"].decode("ascii", errors="replace").partition("?")[0].removeprefix("/")
+    media_type = choose(",".join(request.headers.getlist("accept")) or None, RESOURCE_FORMS)
+    if media_type is None:
+        forms = ", ".join(RESOURCE_FORMS)
+        return _response(said(406, f"没有可接受的格式 not acceptable（{forms}）", (("Vary", "Accept"),)))
+    try:
+        if media_type != "text/html":
+            return _response(keeper.run(DescribeResource(options.base, path, media_type, options.limit)))
+        # The description is gathered within the limits of a query; the page of so few facts is soon made.
+        job = DescribeResource(options.base, path, "application/n-triples", min(options.limit, PAGE_LIMIT), named=True)
+        described = keeper.run(job)
+        return _response(make_page(described, options.base, path, ontology) if described.status == 200 else described)
+    except RefusedError as refusal:
+        return _response(refusal.reply)
 
 
 def _page(options: ServerOptions) -> Response:

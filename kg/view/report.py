@@ -22,7 +22,7 @@ from kg.view.report_content import report_content
 from kg.view.style import QUALIFIER_LABELS, STATUS_LABELS
 from kg.view.timeline import newest_day
 
-__all__ = ["Conflict", "Exhibit", "render_report"]
+__all__ = ["Conflict", "Exhibit", "render_report", "report_environment", "style_policy"]
 
 _NO_LABELS: Labels = MappingProxyType({})
 _LANGUAGES = ("zh", "en")
@@ -106,7 +106,7 @@ def render_report(
         raise ValueError(f"no such language: {language}")
     words = _LANGUAGES.index(language)
     content = report_content(graph, as_of=as_of or newest_day(graph), limit=limit, labels=property_labels, words=words)
-    environment = _environment()
+    environment = report_environment()
     style = environment.get_template("report.css").render()
     return environment.get_template("report.html").render(
         content=content,
@@ -115,7 +115,7 @@ def render_report(
         words=words,
         title=title,
         style=style,
-        policy=f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
+        policy=style_policy(style),
         classes=class_labels,
         properties=property_labels,
         qualifiers=QUALIFIER_LABELS,
@@ -123,7 +123,8 @@ def render_report(
     )
 
 
-def _environment() -> Environment:
+def report_environment() -> Environment:
+    """The maker of pages without scripts: whatever it is given, it escapes."""
     environment = Environment(
         loader=PackageLoader("kg.view"),
         autoescape=True,
@@ -135,6 +136,11 @@ def _environment() -> Environment:
     environment.filters["web_address"] = web_address
     environment.tests["entity"] = lambda value: isinstance(value, Entity)
     return environment
+
+
+def style_policy(style: str) -> str:
+    """The Content-Security-Policy of a page that has this style and nothing else."""
+    return f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
 
 
 def _printable(value: object) -> object:

@@ -15,7 +15,7 @@ from kg.view.report_figures import Chart, figure_order, near_strip, nearest, qua
 from kg.view.style import is_quiet_class, is_quiet_edge
 from kg.view.timeline import Dated, State, dated_facts
 
-__all__ = ["Content", "Row", "Saying", "Section", "report_content"]
+__all__ = ["Content", "ResourceContent", "Row", "Saying", "Section", "report_content", "resource_content"]
 
 _Item = TypeVar("_Item")
 
@@ -149,6 +149,32 @@ def report_content(graph: KnowledgeGraph, *, as_of: date | None, limit: int, lab
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ResourceContent:
+    """What a graph says of one thing: facts, quotations newest first, and the posts cited."""
+
+    rows: tuple[Row, ...]
+    sayings: tuple[Saying, ...]
+    sources: tuple[tuple[int, Document], ...]
+
+
+def resource_content(graph: KnowledgeGraph, own: Entity | None) -> ResourceContent:
+    """Order what a graph says of one thing.
+
+    Args:
+        graph: what is said of it, and no more.
+        own: the entity that it is, if it is one; what frames it comes last.
+    """
+    maker = _Rows(graph)
+    common = Counter(fact.property for fact in graph.facts)
+    places = list(range(len(graph.facts)))
+    if own is not None:
+        places.sort(key=lambda place: _row_order(graph.facts[place], own, common))
+    rows = tuple(map(maker.row, places))
+    sayings = _sayings(graph, maker, 0)
+    return ResourceContent(rows, sayings, tuple((place, graph.documents[place]) for place in sorted(maker.cited)))
+
+
 class _Rows:
     """Makes rows, and keeps in mind which posts they cite."""
 
@@ -174,7 +200,8 @@ class _Rows:
         return self._passage(quotation.document, quotation.start, quotation.end, quotation.text)
 
     def _evidence(self, evidence: Evidence) -> Mapping[str, Any]:
-        return self._passage(evidence.document, evidence.start, evidence.end, evidence.quote)
+        found = self._passage(evidence.document, evidence.start, evidence.end, evidence.quote)
+        return {**found, "rule": evidence.rule}
 
     def _passage(self, document: str, start: int, end: int, quote: str) -> Mapping[str, Any]:
         found = passage(document, start, end, quote, self._documents, self._places)
