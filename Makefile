@@ -9,6 +9,7 @@
 # make shapes     the SHACL shapes, anew from the ontology               由本体重新生成 SHACL 形状
 # make ontology-page docs/ontology.html, anew from the ontology            由本体重新生成说明页
 # make bench-stores  queries on disk and in memory, into docs/stores.md    磁盘与内存中的查询
+# make bundle     sigma for large graphs, anew from npm (needs node)     重新打包 sigma
 # make constraints   renew the pinned versions                           更新锁定的版本
 # make clean      remove what can be made again                          清理可再生成的文件
 
@@ -17,7 +18,7 @@ OUTPUT ?= output
 RUN := $(VENV)/bin
 SOURCES := kg tests benchmarks
 
-.PHONY: all install dev browser stores test test-long lint evaluate check-floor floor scorecard bench-rules bench-stores shapes ontology-page constraints clean
+.PHONY: all install dev browser stores test test-long lint evaluate check-floor floor scorecard bench-rules bench-stores shapes ontology-page bundle constraints clean
 
 all: install
 	@$(RUN)/kg build -o $(OUTPUT)
@@ -125,6 +126,11 @@ ontology-page: install
 
 bench-stores: install
 	$(RUN)/python -m benchmarks.stores --page docs/stores.md
+
+bundle:
+	@folder=$$(mktemp -d) && cp kg/view/templates/lib/package.json kg/view/templates/lib/sigma-entry.js $$folder && \
+	(cd $$folder && npm install --silent --no-package-lock && npm run --silent bundle) && \
+	cp $$folder/sigma.js kg/view/templates/lib/sigma.js; rm -rf $$folder
 
 constraints:
 	@folder=$$(mktemp -d) && $(RUN)/python -m venv $$folder/venv && \

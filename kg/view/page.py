@@ -19,7 +19,7 @@ from kg.model import KnowledgeGraph
 from kg.view.data import Labels, all_entities, page_data
 from kg.view.network import draw_network, drawing_library
 
-__all__ = ["SCRIPTS", "render_page", "script_json"]
+__all__ = ["SCRIPTS", "drawn_large", "render_page", "script_json"]
 
 SCRIPTS = (
     "words.js",
@@ -35,6 +35,7 @@ SCRIPTS = (
     "address.js",
     "page.js",
 )
+_LARGE = 2_000
 _STYLES = ("page.css", "panel.css", "table.css", "views.css")
 _MARKER = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\x7f]")
@@ -72,7 +73,7 @@ def render_page(
     )
     network = draw_network(all_entities(graph), graph.facts, class_parents)
     data |= {"nodes": network.nodes, "edges": network.edges}
-    scripts = [_SOURCE_MAP.sub("\n", drawing_library()), *map(_template, SCRIPTS)]
+    scripts = _scripts(len(network.nodes))
     style = "".join(map(_template, _STYLES))
     parts = {
         "policy": _policy(scripts, style),
@@ -83,6 +84,18 @@ def render_page(
     }
     # One pass: what is put in is never searched for markers again.
     return _MARKER.sub(lambda match: parts[match[1]], _template("page.html"))
+
+
+def drawn_large(count: int) -> bool:
+    """Whether a graph of so many entities is drawn by sigma (WebGL) rather than by vis-network."""
+    return count > _LARGE
+
+
+def _scripts(count: int) -> list[str]:
+    if not drawn_large(count):
+        return [_SOURCE_MAP.sub("\n", drawing_library()), *map(_template, SCRIPTS)]
+    names = ("drawing-large.js" if name == "drawing.js" else name for name in SCRIPTS)
+    return [_template("lib/sigma.js"), *map(_template, names)]
 
 
 def script_json(value: object) -> str:
