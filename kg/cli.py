@@ -33,7 +33,7 @@ from kg.cli_report import report
 from kg.cli_rules import ModelOption, NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
 from kg.cli_serve import serve
 from kg.cli_validate import validate
-from kg.console import complain, progress, summarise, warn
+from kg.console import complain, drawing_note, progress, summarise, warn
 from kg.errors import KgError, KnowledgeError, OutputError, QueryError, ReadingError
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def build(
     from kg.builds import Shelf, take_fingerprint, take_manifest
     from kg.export import clear_leftovers
     from kg.validation import check_records
+    from kg.view import drawn_large
 
     settings = _settings()
     knowledge = settings.knowledge(rules or (), names or (), _builtin(only_mine))
@@ -161,7 +162,7 @@ def build(
     for fault in faults:
         warn(f"{fault.place}: {fault.zh} {fault.en}")
     if not quiet:
-        summarise(built, written)
+        summarise(built, written, large=drawn_large(built.graph))
     raise typer.Exit(EXIT_PARTLY if built.problems or faults else 0)
 
 
@@ -183,12 +184,14 @@ def view(
     from kg import pipeline
     from kg.export import write_atomically
     from kg.graph import from_dataset, read_ontology, read_trig
+    from kg.view import drawn_large
 
     settings = _settings()
     dataset = read_trig(graph or settings.graph)
     target = output or settings.output / "graph.html"
-    write_atomically({target: pipeline.page(from_dataset(dataset), read_ontology(dataset))})
-    typer.echo(f"页面 page: {target}")
+    shown = from_dataset(dataset)
+    write_atomically({target: pipeline.page(shown, read_ontology(dataset))})
+    typer.echo(f"页面 page: {target}{drawing_note(large=drawn_large(shown))}")
 
 
 @app.command()

@@ -20,7 +20,7 @@ from kg.model import Document, Status
 if TYPE_CHECKING:
     from kg.pipeline import Build
 
-__all__ = ["complain", "one_line", "progress", "summarise", "warn"]
+__all__ = ["complain", "drawing_note", "one_line", "progress", "summarise", "warn"]
 
 _STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
@@ -54,8 +54,8 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Document], None]]:
         yield lambda _: bar.advance(task)
 
 
-def summarise(built: Build, written: Sequence[Path]) -> None:
-    """Say what a build gave, and last where it is."""
+def summarise(built: Build, written: Sequence[Path], *, large: bool) -> None:
+    """Say what a build gave, and last where it is; `large` is whether the page draws it with WebGL."""
     graph = built.graph
     statuses = Counter(fact.status for fact in graph.facts)
     table = Table(show_header=False, box=None)
@@ -71,7 +71,13 @@ def summarise(built: Build, written: Sequence[Path]) -> None:
     table.add_row("读不了 unreadable", str(len(built.problems)))
     Console(highlight=False, markup=False).print(table)
     for path in written:
-        typer.echo(f"{_FILE_NAMES.get(path.name, '图 graph  ')} {path}")
+        note = drawing_note(large=large) if path.name == "graph.html" else ""
+        typer.echo(f"{_FILE_NAMES.get(path.name, '图 graph  ')} {path}{note}")
+
+
+def drawing_note(*, large: bool) -> str:
+    """What to say behind the place of a page of a large graph."""
+    return "（图大，用 WebGL 画 large, drawn with WebGL）" if large else ""
 
 
 def complain(error: KgError) -> None:

@@ -379,6 +379,13 @@ def test_view_gives_the_page_of_the_build(run, built: Path) -> None:
     assert Path("page.html").read_bytes() == (built / "graph.html").read_bytes()
 
 
+def test_a_large_graph_is_said_to_be_drawn_otherwise(run, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "WebGL" not in run("view", "-o", "page.html")[1]
+    monkeypatch.setattr("kg.view.page._LARGE", 0)
+    assert "WebGL" in run("view", "-o", "page.html")[1]
+    assert "WebGL" in run("build", "-o", str(built), "--fresh")[1]
+
+
 def test_export(run, built: Path) -> None:
     code, out, _ = run("export")
     assert code == 0

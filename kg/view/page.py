@@ -73,7 +73,7 @@ def render_page(
     )
     network = draw_network(all_entities(graph), graph.facts, class_parents)
     data |= {"nodes": network.nodes, "edges": network.edges}
-    scripts = _scripts(len(network.nodes))
+    scripts = _scripts(large=drawn_large(graph))
     style = "".join(map(_template, _STYLES))
     parts = {
         "policy": _policy(scripts, style),
@@ -86,13 +86,13 @@ def render_page(
     return _MARKER.sub(lambda match: parts[match[1]], _template("page.html"))
 
 
-def drawn_large(count: int) -> bool:
-    """Whether a graph of so many entities is drawn by sigma (WebGL) rather than by vis-network."""
-    return count > _LARGE
+def drawn_large(graph: KnowledgeGraph) -> bool:
+    """Whether a graph has so many entities that it is drawn by sigma (WebGL) rather than by vis-network."""
+    return len(all_entities(graph)) > _LARGE
 
 
-def _scripts(count: int) -> list[str]:
-    if not drawn_large(count):
+def _scripts(*, large: bool) -> list[str]:
+    if not large:
         return [_SOURCE_MAP.sub("\n", drawing_library()), *map(_template, SCRIPTS)]
     names = ("drawing-large.js" if name == "drawing.js" else name for name in SCRIPTS)
     return [_template("lib/sigma.js"), *map(_template, names)]

@@ -75,5 +75,5 @@ def test_a_hidden_class_leaves_the_drawing(open_large):
 
 
 def test_the_size_decides_who_draws():
-    assert not page_module.drawn_large(2_000)
-    assert page_module.drawn_large(2_001)
+    assert not page_module.drawn_large(large_graph(2_000))
+    assert page_module.drawn_large(large_graph(2_001))
