@@ -100,27 +100,29 @@ def time_strip(rows: Sequence[tuple[str, str, date, date, str]], now: date) -> S
         rows: name, time in words, first and last day, and what decides the colour.
         now: the day that is marked.
     """
-    first = min([now, *(start for _, _, start, _, _ in rows)])
-    last = max([now, *(end for _, _, _, end, _ in rows)]) + timedelta(days=1)
-    margin = max(timedelta(days=3), (last - first) // 25)
-    start, length = first - margin, (last - first + 2 * margin).days
+    # Numbers of days, because there is no day before the year 1 (a zero that some take for a date) nor after 9999.
+    first = min([now, *(start for _, _, start, _, _ in rows)]).toordinal()
+    last = max([now, *(end for _, _, _, end, _ in rows)]).toordinal() + 1
+    margin = max(3, (last - first) // 25)
+    start, length = first - margin, last - first + 2 * margin
 
-    def place(day: date) -> float:
-        return _round((day - start).days / length * _STRIP_AREA)
+    def place(day: int) -> float:
+        return _round((day - start) / length * _STRIP_AREA)
 
     spans = tuple(
         Span(
             shorten(name),
             name,
             shown,
-            place(begin),
-            max(_SHORTEST, _round(place(end + timedelta(1)) - place(begin))),
+            place(begin.toordinal()),
+            max(_SHORTEST, _round(place(end.toordinal() + 1) - place(begin.toordinal()))),
             kind,
         )
         for name, shown, begin, end, kind in rows
     )
-    ticks = tuple((place(day), words) for day, words in _ticks(start, start + timedelta(days=length)))
-    return Strip(spans, ticks, place(now))
+    axis = date.fromordinal(max(1, start)), date.fromordinal(min(start + length, date.max.toordinal()))
+    ticks = tuple((place(day.toordinal()), words) for day, words in _ticks(*axis))
+    return Strip(spans, ticks, place(now.toordinal()))
 
 
 def _ticks(start: date, end: date) -> list[tuple[date, str]]:

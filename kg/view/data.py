@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
@@ -9,6 +10,7 @@ from typing import Any
 
 from kg.model import Bound, Document, Entity, Evidence, Fact, KnowledgeGraph, Period, Quantity, Value
 from kg.view.pinyin import character_readings
+from kg.view.printable import printable
 from kg.view.style import QUALIFIER_LABELS, STATUS_LABELS, STATUS_STYLES, class_style
 from kg.view.timeline import carried_out, newest_day, period_of
 
@@ -20,6 +22,7 @@ _ENDS = "。！？!?；\n"
 _CLOSERS = "”’」』）)"
 _CONTEXT = 160
 _PETA = 10**15
+_DIGITS = 30
 _BOUNDS = {
     Bound.EXACT: "",
     Bound.ABOUT: "≈ ",
@@ -69,10 +72,12 @@ def page_data(
         "classes": _classes(entities, class_labels, class_parents),
         "properties": _properties(graph.facts, property_labels),
         "statuses": _statuses(graph.facts),
-        "qualifiers": {name: list(labels) for name, labels in QUALIFIER_LABELS.items()},
+        "qualifiers": _qualifiers(graph.facts),
         "documents": [_document(document) for document in documents.values()],
         "entities": [_entity(entity) for entity in entities],
-        "readings": character_readings(chain.from_iterable((entity.name, *entity.aliases) for entity in entities)),
+        "readings": character_readings(
+            map(printable, chain.from_iterable((entity.name, *entity.aliases) for entity in entities))
+        ),
         "facts": [_fact(place, fact, carried, index, documents, places) for place, fact in enumerate(graph.facts)],
         "quotations": [
             {
@@ -125,7 +130,9 @@ def web_address(address: str) -> str:
 def _amount(quantity: Quantity) -> str:
     if quantity.unit == "FLOPS" and quantity.value >= _PETA:
         return f"{(quantity.value / _PETA).normalize():,f} PFLOPS"
-    return f"{quantity.value:,f} {quantity.unit}"
+    # Written out, 1E+999999 is a million digits.
+    long = quantity.value.is_finite() and abs(quantity.value.adjusted()) > _DIGITS
+    return f"{quantity.value:.6E} {quantity.unit}" if long else f"{quantity.value:,f} {quantity.unit}"
 
 
 def _entities_in(fact: Fact) -> list[Entity]:
@@ -139,7 +146,7 @@ def _classes(entities: tuple[Entity, ...], labels: Labels, parents: Mapping[str,
     return [
         {
             "id": name,
-            "labels": list(labels.get(name, (name, name))),
+            "labels": _labels(name, labels),
             "count": counts[name],
             "color": looks[name].color,
             "shape": looks[name].shape,
@@ -151,9 +158,18 @@ def _classes(entities: tuple[Entity, ...], labels: Labels, parents: Mapping[str,
 def _properties(facts: tuple[Fact, ...], labels: Labels) -> list[dict[str, Any]]:
     counts = Counter(fact.property for fact in facts)
     return [
-        {"id": name, "labels": list(labels.get(name, (name, name))), "count": counts[name]}
+        {"id": name, "labels": _labels(name, labels), "count": counts[name]}
         for name in sorted(counts, key=lambda name: (-counts[name], name))
     ]
+
+
+def _qualifiers(facts: tuple[Fact, ...]) -> dict[str, list[str]]:
+    names = {name for fact in facts for name, _ in fact.qualifiers}
+    return {name: _labels(name, QUALIFIER_LABELS) for name in sorted(names | set(QUALIFIER_LABELS))}
+
+
+def _labels(name: str, labels: Labels) -> list[str]:
+    return list(map(printable, labels.get(name, (name, name))))
 
 
 def _statuses(facts: tuple[Fact, ...]) -> list[dict[str, Any]]:
@@ -174,24 +190,36 @@ def _statuses(facts: tuple[Fact, ...]) -> list[dict[str, Any]]:
 
 def _document(document: Document) -> dict[str, Any]:
     return {
-        "title": document.title,
-        "published": document.published.strftime("%Y-%m-%d %H:%M") if document.published else "",
-        "publisher": document.publisher,
-        "author": document.author,
+        "title": _name(document.title),
+        "published": f"{document.published.date()} {document.published:%H:%M}" if document.published else "",
+        "publisher": printable(document.publisher),
+        "author": printable(document.author),
         "url": web_address(document.url),
     }
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
-    return {"id": entity.id, "name": entity.name, "type": entity.type, "aliases": list(entity.aliases)}
+    return {
+        "id": entity.id,
+        "name": _name(entity.name),
+        "type": entity.type,
+        "aliases": list(map(printable, entity.aliases)),
+    }
+
+
+def _name(text: str) -> str:
+    """What is left to be seen of a name; never nothing, for it is what one clicks on."""
+    return printable(text) or "\ufffd"
 
 
 def _value(value: Value, index: Mapping[str, int]) -> dict[str, Any]:
     if isinstance(value, Entity):
         return {"entity": index[value.id]}
-    text, detail = value_text(value)
+    text, detail = map(printable, value_text(value))
     shown: dict[str, Any] = {"text": text, "detail": detail}
-    return shown | {"number": float(value.value), "unit": value.unit} if isinstance(value, Quantity) else shown
+    if isinstance(value, Quantity) and math.isfinite(number := float(value.value)):
+        shown |= {"number": number, "unit": printable(value.unit)}
+    return shown
 
 
 def _fact(
@@ -225,7 +253,7 @@ def _period(fact: Fact) -> list[str] | None:
 
 def _evidence(evidence: Evidence, documents: Mapping[str, Document], places: Mapping[str, int]) -> dict[str, Any]:
     found = passage(evidence.document, evidence.start, evidence.end, evidence.quote, documents, places)
-    return {**found, "rule": evidence.rule}
+    return {**found, "rule": printable(evidence.rule)}
 
 
 def passage(

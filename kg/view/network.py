@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import OutputError
 from kg.model import Entity, Fact
 from kg.view.layout import Box, Link, place_nodes
+from kg.view.printable import printable
 from kg.view.style import class_style, is_quiet_class, is_quiet_edge
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _nodes(
         if not edge["quiet"]:
             degrees.update(dict.fromkeys((edge["from"], edge["to"]), len(edge["facts"])))
     sizes = [_size(entity, degrees[place]) for place, entity in enumerate(entities)]
-    labels = [wrap_label(entity.name) for entity in entities]
+    labels = [wrap_label(printable(entity.name) or "\ufffd") for entity in entities]
     boxes = [_box(label, size) for label, size in zip(labels, sizes, strict=True)]
     points = place_nodes(boxes, [_link(edge, degrees) for edge in edges])
     return [

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from kg.model import KnowledgeGraph
 from kg.view.data import Labels, all_entities, page_data
 from kg.view.network import draw_network, drawing_library
+from kg.view.printable import printable
 
 __all__ = ["SCRIPTS", "drawn_large", "render_page", "script_json"]
 
@@ -39,7 +40,6 @@ _LARGE = 2_000
 _STYLES = ("page.css", "panel.css", "table.css", "views.css")
 _MARKER = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\x7f]")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S*\s*$")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_LABELS: Labels = MappingProxyType({})
@@ -77,7 +77,7 @@ def render_page(
     style = "".join(map(_template, _STYLES))
     parts = {
         "policy": _policy(scripts, style),
-        "title": html.escape(_UNPRINTABLE.sub("\ufffd", title)),
+        "title": html.escape(printable(title)),
         "style": style,
         "data": script_json(data),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
@@ -100,7 +100,7 @@ def _scripts(*, large: bool) -> list[str]:
 
 def script_json(value: object) -> str:
     """JSON that can stand inside a script element: no character that could end the element or a line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

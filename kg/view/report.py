@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
@@ -17,7 +16,9 @@ from typing import Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kg.model import Entity, KnowledgeGraph
+from kg.view.charts import shorten
 from kg.view.data import Labels, web_address
+from kg.view.printable import printable
 from kg.view.report_content import report_content
 from kg.view.style import QUALIFIER_LABELS, STATUS_LABELS
 from kg.view.timeline import newest_day
@@ -26,7 +27,6 @@ __all__ = ["Conflict", "Exhibit", "render_report", "report_environment", "style_
 
 _NO_LABELS: Labels = MappingProxyType({})
 _LANGUAGES = ("zh", "en")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Exhibit(Protocol):
@@ -134,6 +134,7 @@ def report_environment() -> Environment:
         finalize=_printable,
     )
     environment.filters["web_address"] = web_address
+    environment.filters["shorten"] = shorten
     environment.tests["entity"] = lambda value: isinstance(value, Entity)
     return environment
 
@@ -144,9 +145,9 @@ def style_policy(style: str) -> str:
 
 
 def _printable(value: object) -> object:
-    """What a page cannot hold (control characters, halves of characters) becomes the sign for it."""
+    """What would harm a page is left out of all that is printed."""
     # Markup of our own templates is a str too, and keeps its type.
-    return _UNPRINTABLE.sub("\ufffd", value) if type(value) is str else value
+    return printable(value) if type(value) is str else value
 
 
 def _hash(text: str) -> str:

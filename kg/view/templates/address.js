@@ -8,7 +8,7 @@
  * and `k=post`, `u=0` the time, `m` the least confidence, `v` the view, `l=en`, `t=dark`. Lists name entities by a digest of
  * their id, which stays when the graph grows. What is not understood is passed over.
  */
-const PLACE_OF = new Map(DATA.entities.map(({ id }, place) => [id, place]));
+const PLACE_OF = new Map(DATA.entities.map(({ id }, place) => [toWellFormed(id), place]));
 const TRAIL = { steps: [], at: -1, alone: true };
 
 /** Seven characters for an id (FNV-1a and a second mix). */
@@ -35,7 +35,9 @@ function encode(pairs) {
 }
 
 /** Half a surrogate pair cannot stand in an address. */
-const toWellFormed = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+function toWellFormed(text) {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+}
 
 /** Read `key=part,part&…` into a Map; parts that cannot be read are left out. */
 function decode(text) {

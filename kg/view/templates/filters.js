@@ -43,14 +43,14 @@ function tally(places, keyOf) {
 function classButton(item, counts) {
   const attributes = { type: "button", "data-class": item.id, "aria-pressed": String(!STATE.hiddenClasses.has(item.id)) };
   return make("li", {}, make("button", { ...attributes, onclick: () => toggle(STATE.hiddenClasses, item.id) },
-    swatch(item.id), make("span", { class: "text" }, labelOf(item)), countOf(counts.get(item.id) || 0, item.count)));
+    swatch(item.id), makeShort("span", { class: "text name" }, labelOf(item), ROOM.label), countOf(counts.get(item.id) || 0, item.count)));
 }
 
 function checkbox(item, set, sample, counts) {
   const box = make("input", { type: "checkbox", value: item.id, onchange: () => toggle(set, item.id) });
   box.checked = !set.has(item.id);
   return make("li", {}, make("label", {}, box, sample,
-    make("span", { class: "text" }, labelOf(item)), countOf(counts.get(item.id) || 0, item.count)));
+    makeShort("span", { class: "text name" }, labelOf(item), ROOM.label), countOf(counts.get(item.id) || 0, item.count)));
 }
 
 /** Build the legend anew without losing the keyboard's place in it. */
@@ -69,7 +69,7 @@ function renderLegend() {
   byId("publishers").replaceChildren(...[...PUBLISHERS].map(([id, count]) =>
     checkbox({ id, count, labels: id ? [id, id] : WORDS.noPublisher }, STATE.hiddenPublishers, null, publishers)));
   byId("documents").replaceChildren(...DATA.documents.map((post) =>
-    make("li", {}, postTitle(post), make("span", { class: "source" }, [post.publisher, post.published].filter(Boolean).join(" · ")))));
+    make("li", {}, postTitle(post), make("span", { class: "source" }, ...publishedBy(post).slice(1)))));
   if (holder && key) [...holder.querySelectorAll("button, input")].filter((item) => (item.dataset.class || item.value) === key).forEach((item) => item.focus());
   renderTimes();
 }

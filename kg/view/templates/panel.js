@@ -17,19 +17,44 @@ function swatch(type) {
   return makeSvg("svg", { class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true" }, mark);
 }
 
+/** Room in Chinese characters: for a label, for a name in a line and in a heading, for a value. */
+const ROOM = { label: 24, line: 60, heading: 120, value: 200 };
+
+/** Cut a text to a width in Chinese characters; a Latin letter counts for a little more than half. */
+function cutText(text, room) {
+  let left = room;
+  const letters = [...text.slice(0, 4 * room)];
+  const end = letters.findIndex((letter) => { left -= letter.codePointAt(0) > 0x2e80 ? 1 : 0.56; return left < 0; });
+  return end < 0 && letters.join("").length === text.length ? text : `${letters.slice(0, end < 0 ? letters.length : end).join("")}…`;
+}
+
+/** A text in an element of its own, cut where it is long, and then whole as the element's title. */
+function makeShort(tag, attributes, text, room = ROOM.line) {
+  const shown = cutText(text, room);
+  return make(tag, shown === text ? attributes : { ...attributes, title: text }, shown);
+}
+
+/** The same, with a button that shows all of it. */
+function makeLong(tag, attributes, text, room) {
+  const element = makeShort(tag, attributes, text, room);
+  const whole = () => { element.replaceChildren(text); element.removeAttribute("title"); };
+  if (element.title) element.append(" ", make("button", { type: "button", class: "whole", onclick: whole }, word("whole")));
+  return element;
+}
+
 const entityLink = (place) =>
-  make("button", { type: "button", class: "link", onclick: () => openEntity(place) }, DATA.entities[place].name);
+  makeShort("button", { type: "button", class: "link", onclick: () => openEntity(place) }, DATA.entities[place].name);
 
 const badge = (status) => make("span", { class: "badge", "data-status": status }, statusName(status));
 
 function valueParts(value) {
   if (value.entity !== undefined) return [entityLink(value.entity)];
-  const detail = value.detail ? make("span", { class: "detail" }, value.detail) : null;
-  return [make("span", { class: "value" }, value.text), detail];
+  const detail = value.detail ? makeShort("span", { class: "detail" }, value.detail) : null;
+  return [makeLong("span", { class: "value" }, value.text, ROOM.value), detail];
 }
 
 function qualifierChip([name, value]) {
-  return make("span", { class: "chip" }, `${qualifierName(name)}：`, ...valueParts(value));
+  return make("span", { class: "chip" }, `${cutText(qualifierName(name), ROOM.line)}：`, ...valueParts(value));
 }
 
 function chipsOf(fact) {
@@ -41,21 +66,24 @@ function chipsOf(fact) {
 
 /** The title of a post, a link when its address is a web address. */
 function postTitle(post) {
-  if (!/^https?:\/\//.test(post.url)) return make("span", { class: "name" }, post.title);
-  return make("a", { class: "name", href: post.url, target: "_blank", rel: "noopener noreferrer" }, post.title);
+  if (!/^https?:\/\//.test(post.url)) return makeShort("span", { class: "name" }, post.title);
+  return makeShort("a", { class: "name", href: post.url, target: "_blank", rel: "noopener noreferrer" }, post.title);
 }
+
+/** Who published a post, and when, each after a dot. */
+const publishedBy = ({ publisher, published }) =>
+  [publisher && makeShort("span", { class: "name" }, publisher), published].filter(Boolean).flatMap((part) => [" · ", part]);
 
 function sourceLine(passage) {
   const post = DATA.documents[passage.document];
   if (!post) return make("cite", { class: "source" }, word("unknownPost"));
-  const parts = [post.publisher, post.published].filter(Boolean).join(" · ");
-  const rule = passage.rule ? ` · ${word("rule")} ${passage.rule}` : "";
-  return make("cite", { class: "source" }, postTitle(post), parts ? ` · ${parts}` : "", rule);
+  const rule = passage.rule ? ` · ${word("rule")} ${cutText(passage.rule, ROOM.line)}` : "";
+  return make("cite", { class: "source" }, postTitle(post), ...publishedBy(post), rule);
 }
 
 /** The sentence, its evidence marked, and where it stands. */
 function passageBlock(passage) {
-  return make("blockquote", {}, passage.before, make("mark", {}, passage.quote), passage.after, sourceLine(passage));
+  return make("blockquote", {}, make("div", { class: "said" }, passage.before, make("mark", {}, passage.quote), passage.after), sourceLine(passage));
 }
 
 function evidenceBlock(fact, open) {
@@ -77,7 +105,7 @@ function factItem(place, otherEnd, open) {
 function sentenceItem(place, open) {
   const whole = (fact) => [
     entityLink(fact.subject),
-    make("span", { class: "relation" }, `${propertyName(fact.property)} →`),
+    make("span", { class: "relation" }, `${cutText(propertyName(fact.property), ROOM.line)} →`),
     ...valueParts(fact.object),
   ];
   return factItem(place, whole, open);
@@ -90,7 +118,7 @@ function factGroups(places, heading, otherEnd, open) {
     groups.set(property, [...(groups.get(property) || []), place]);
   }
   return [...groups].map(([property, members]) =>
-    make("section", {}, make("h3", {}, heading(propertyName(property))), ...members.map((place) => factItem(place, otherEnd, open))),
+    make("section", {}, make("h3", {}, heading(cutText(propertyName(property), ROOM.line))), ...members.map((place) => factItem(place, otherEnd, open))),
   );
 }
 
@@ -117,11 +145,11 @@ function entityPanel(place) {
   const count = OUTGOING[place].length + INCOMING[place].length;
   const open = count <= 6;
   const aliases = entity.aliases.length
-    ? make("p", {}, `${word("aliases")}：`, ...entity.aliases.flatMap((alias) => [make("span", { class: "chip name" }, alias), " "]))
+    ? make("p", {}, `${word("aliases")}：`, ...entity.aliases.flatMap((alias) => [makeShort("span", { class: "chip name" }, alias), " "]))
     : null;
   return [
-    make("h2", { class: "name" }, entity.name),
-    make("p", { class: "kind" }, swatch(entity.type), `${className(entity.type)} · ${count} ${word("facts")}`),
+    makeLong("h2", { class: "name" }, entity.name, ROOM.heading),
+    make("p", { class: "kind" }, swatch(entity.type), makeShort("span", { class: "name" }, className(entity.type)), ` · ${count} ${word("facts")}`),
     aliases,
     make("div", { class: "actions" }, action("neighbourhood", () => focusOn(place)), action("locate", () => locate(place)), ...journeyActions(place), openAllButton(count)),
     ...factGroups(OUTGOING[place], (name) => `${name} →`, (fact) => valueParts(fact.object), open),

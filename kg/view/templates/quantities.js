@@ -31,14 +31,6 @@ function figureGroups() {
   return found.sort((a, b) => b.places.length - a.places.length || (a.key < b.key ? -1 : 1));
 }
 
-/** Cut a name to a width in Chinese characters. */
-function cutName(name, room) {
-  let left = room;
-  const letters = [...name];
-  const end = letters.findIndex((letter) => { left -= letter.codePointAt(0) > 0x2e80 ? 1 : 0.56; return left < 0; });
-  return end < 0 ? name : `${letters.slice(0, end).join("")}…`;
-}
-
 function figureText(text, attributes) {
   const element = makeSvg("text", attributes);
   element.textContent = text;
@@ -53,12 +45,12 @@ function figureBar(place, row, most) {
   const width = most > 0 ? Math.max(1, (Math.max(0, fact.object.number) / most) * CHART.bar) : 1;
   const top = row * CHART.row;
   const title = makeSvg("title", {});
-  title.textContent = `${name}: ${fact.object.text} ${fact.object.detail} · ${statusName(fact.status)}`;
+  title.textContent = `${cutText(name, ROOM.value)}: ${cutText(fact.object.text, ROOM.value)} ${cutText(fact.object.detail, ROOM.value)} · ${statusName(fact.status)}`;
   const bar = makeSvg("g", { class: "figure", role: "button", tabindex: "0", "data-fact": place, "aria-label": title.textContent }, title,
     makeSvg("rect", { class: "under", x: 0, y: top, width: CHART.width, height: CHART.row }),
-    figureText(cutName(name, 16), { x: CHART.label - 8, y: top + 18, "text-anchor": "end" }),
+    figureText(cutText(name, 16), { x: CHART.label - 8, y: top + 18, "text-anchor": "end" }),
     makeSvg("rect", { x: CHART.label, y: top + 5, width, height: CHART.row - 10, rx: 2, fill: dark() ? darkColor : color }),
-    figureText(cutName(fact.object.text, 13), { class: "amount", x: CHART.label + width + 7, y: top + 18 }));
+    figureText(cutText(fact.object.text, 13), { class: "amount", x: CHART.label + width + 7, y: top + 18 }));
   bar.addEventListener("click", () => openFact(place));
   bar.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -74,8 +66,8 @@ function figureChart(group, container) {
   const most = Math.max(...places.map((place) => DATA.facts[place].object.number));
   const more = () => { FIGURES.whole.add(group.key); renderQuantities(container); };
   return make("figure", {},
-    make("figcaption", {}, propertyName(group.property), group.of ? make("span", { class: "name" }, ` · ${group.of}`) : null,
-      make("span", { class: "detail" }, ` ${group.unit}`), make("span", { class: "count" }, ` ${group.places.length}`)),
+    make("figcaption", {}, cutText(propertyName(group.property), ROOM.line), group.of ? makeShort("span", { class: "name" }, ` · ${group.of}`) : null,
+      makeShort("span", { class: "detail" }, ` ${group.unit}`), make("span", { class: "count" }, ` ${group.places.length}`)),
     makeSvg("svg", { class: "bars", viewBox: `0 0 ${CHART.width} ${places.length * CHART.row}`, role: "group", "aria-label": propertyName(group.property) },
       ...places.map((place, row) => figureBar(place, row, most))),
     group.places.length > places.length ? action("more", more) : null);
@@ -85,8 +77,8 @@ function figureChart(group, container) {
 function singleFigure({ places: [place], property, of }) {
   const fact = DATA.facts[place];
   return make("li", { "data-fact": place }, entityLink(fact.subject), " ",
-    make("button", { type: "button", class: "link relation", onclick: () => openFact(place) }, propertyName(property)),
-    of ? make("span", { class: "name" }, ` · ${of}`) : null, " ", ...valueParts(fact.object), " ", badge(fact.status));
+    make("button", { type: "button", class: "link relation", onclick: () => openFact(place) }, cutText(propertyName(property), ROOM.line)),
+    of ? makeShort("span", { class: "name" }, ` · ${of}`) : null, " ", ...valueParts(fact.object), " ", badge(fact.status));
 }
 
 /** One chart for each kind of figure: investment by project, capacity by centre. */

@@ -87,7 +87,7 @@ function hitItem(hit, rank) {
   const entity = DATA.entities[hit.place];
   const attributes = { role: "option", id: `hit-${rank}`, "aria-selected": String(rank === activeHit), onmousedown: (event) => { event.preventDefault(); takeHit(rank); } };
   const name = hit.which === 0 ? markedName(hit) : [entity.name.slice(0, LONGEST)];
-  const detail = hit.which === 0 ? [className(entity.type)] : ["= ", ...markedName(hit)];
+  const detail = hit.which === 0 ? [cutText(className(entity.type), ROOM.label)] : ["= ", ...markedName(hit)];
   return make("li", attributes, swatch(entity.type), make("span", { class: "name" }, ...name), make("span", { class: "detail" }, ...detail));
 }
 

@@ -159,7 +159,7 @@ function lookOf(edge) {
     struck: id === "Negated", quiet: edge.quiet, count: shown.length,
     forward: shown.some((fact) => fact.subject === edge.from),
     backward: shown.some((fact) => fact.subject === edge.to && edge.from !== edge.to),
-    label: names.slice(0, 2).join("、") + (names.length > 2 ? "…" : "") + (shown.length > 1 ? ` ×${shown.length}` : ""),
+    label: names.slice(0, 2).map((name) => cutText(name, ROOM.label)).join("、") + (names.length > 2 ? "…" : "") + (shown.length > 1 ? ` ×${shown.length}` : ""),
   };
 }
 

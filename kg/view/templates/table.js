@@ -61,9 +61,9 @@ function tablePlaces() {
   return keyed.map(([, place]) => place);
 }
 
-/** A cell of CSV that no spreadsheet takes for a formula: posts are written by strangers. */
+/** A cell of CSV that no spreadsheet takes for a formula, in whatever width it is written: posts are written by strangers. */
 function csvCell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -87,11 +87,11 @@ function tableRow(place) {
   const post = postOf(fact);
   return make("tr", { "data-fact": place },
     make("td", {}, entityLink(fact.subject)),
-    make("td", {}, make("button", { type: "button", class: "link relation", onclick: () => openFact(place) }, propertyName(fact.property))),
+    make("td", {}, make("button", { type: "button", class: "link relation", onclick: () => openFact(place) }, cutText(propertyName(fact.property), ROOM.line))),
     make("td", {}, ...valueParts(fact.object).filter(Boolean).flatMap((part) => [part, " "]), ...fact.qualifiers.map(qualifierChip)),
     make("td", {}, badge(fact.status), " ", speakerOf(fact) || ""),
     make("td", { class: "days" }, fact.period ? daysOf(fact.period) : ""),
-    make("td", { class: "quote" }, fact.evidences.length ? fact.evidences[0].quote : ""),
+    makeShort("td", { class: "quote" }, fact.evidences.length ? fact.evidences[0].quote : "", ROOM.value),
     make("td", {}, post ? postTitle(post) : ""));
 }
 

@@ -111,7 +111,7 @@ function timeRow(place, axis) {
     make("td", { class: "days" }, daysOf(fact.period)),
     make("td", {}, barPicture(fact, axis, state)),
     make("td", {}, entityLink(fact.subject), " ",
-      make("button", { type: "button", class: "link relation", onclick: () => openFact(place) }, propertyName(fact.property)), " ",
+      make("button", { type: "button", class: "link relation", onclick: () => openFact(place) }, cutText(propertyName(fact.property), ROOM.line)), " ",
       ...shown.filter(Boolean), ...fact.qualifiers.map(qualifierChip)),
     make("td", {}, stateBadge(state), " ", badge(fact.status)));
 }

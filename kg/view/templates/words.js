@@ -24,6 +24,7 @@ const WORDS = {
   empty: ["图谱是空的：没有从文章中读出任何事实。\n请检查输入的文章。", "This graph is empty: no facts were read.\nPlease check the input posts."],
   nothing: ["当前筛选下没有可显示的内容。\n按 Esc 恢复全部。", "Nothing matches the current filters.\nPress Esc to show everything."],
   close: ["关闭", "Close"],
+  whole: ["全文", "Whole"],
   neighbourhood: ["只看邻域", "Neighbourhood"],
   locate: ["定位", "Locate"],
   openAll: ["展开全部依据", "Open all evidence"],
