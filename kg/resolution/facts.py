@@ -80,7 +80,7 @@ def _facts(
     wanted = knowledge.ontology.properties[claim.property]
     literal = wanted.kind == "literal"
     qualifiers = _qualifiers(claim, references)
-    quote = document.text[claim.start : claim.end]
+    evidence = _evidence(claim, document)
     speaker = references.of.get(claim.speaker) if claim.speaker else None
     targets = [measured(wanted, target) for target in _targets(claim, references, literal=literal)]
     for subject, target in product(references.meant(claim.subject), targets):
@@ -98,8 +98,16 @@ def _facts(
             speaker=speaker,
             time=claim.time,
             confidence=confidences.get(claim.rule, 1.0),
-            evidences=(Evidence(document.id, claim.start, claim.end, quote, claim.rule),),
+            evidences=(evidence,),
         )
+
+
+def _evidence(claim: Claim, document: Document) -> Evidence:
+    """The words of a claim, without the blank that may stand before its first (布局人工智能 山东青岛…)."""
+    words = document.text[claim.start : claim.end]
+    quote = words.strip()
+    start = claim.start + words.index(quote)
+    return Evidence(document.id, start, start + len(quote), quote, claim.rule)
 
 
 def _qualifiers(claim: Claim, references: References) -> tuple[tuple[str, Value], ...]:
