@@ -82,19 +82,20 @@ def query(
     given = dict(map(_parameter, parameters or [])) | _from_options(
         [*(["--of", of] if of is not None else []), *context.args], text
     )
-    store = _open(graph or settings.graph)
+    store = _open(graph or settings.graph, folder)
     try:
         _show(run_query(store, text, given), format)
     finally:
         store.close()
 
 
-def _open(path: Path) -> Store:
+def _open(path: Path, queries: Path) -> Store:
     from kg.graph import read_trig
+    from kg.query import answer_prepared
     from kg.store import LARGE, MemoryStore, open_copy
 
     if path.is_file() and path.stat().st_size >= LARGE:
-        return open_copy(path)
+        return open_copy(path, lambda made: answer_prepared(made, queries))
     return MemoryStore(read_trig(path))
 
 

@@ -3,9 +3,11 @@
     # 问：谁运营某设施？
     # Q: Who operates a facility?
     # param: facility entity 设施名，不写则列出全部 / the facility, all when left out
+    # prepare: 要数遍全图 / counts through the whole graph
 
 A parameter has a name (that of its variable), a kind (`entity`, `property` or `text`), perhaps the word `required`,
-and a description.
+and a description. `prepare` with a reason says that the query, asked without parameters, takes long on a large graph:
+its answer is found when a copy on disk is made, and kept with it.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ __all__ = ["NamedQuery", "Parameter", "ParameterKind", "list_queries", "read_par
 ParameterKind = Literal["entity", "property", "text"]
 
 _PARAMETER = re.compile(r"(?P<name>\w+)\s+(?P<kind>entity|property|text)(?P<required>\s+required)?(\s+(?P<about>.+))?")
-_HEADER = re.compile(r"#\s*(?P<key>问|Q|param)\s*[:：]\s*(?P<value>.*)")
+_HEADER = re.compile(r"#\s*(?P<key>问|Q|param|prepare)\s*[:：]\s*(?P<value>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class NamedQuery:
         question_en: what it asks, in English.
         parameters: in the order of the file.
         text: the whole file.
+        prepared: whether it is answered when a copy on disk is made.
     """
 
     name: str
@@ -62,6 +65,7 @@ class NamedQuery:
     question_en: str
     parameters: tuple[Parameter, ...]
     text: str
+    prepared: bool = False
 
 
 def list_queries(folder: Path) -> tuple[NamedQuery, ...]:
@@ -102,7 +106,8 @@ def _read(path: Path) -> NamedQuery:
     said = {key: value for _, key, value in _header(text)}
     if not said.get("问") or not said.get("Q"):
         raise QueryError("缺少问题", place=f"{path}:1", remedy="头两行写作 # 问：… 和 # Q: …")
-    return NamedQuery(path.stem, path, said["问"], said["Q"], read_parameters(text, str(path)), text)
+    parameters = read_parameters(text, str(path))
+    return NamedQuery(path.stem, path, said["问"], said["Q"], parameters, text, prepared="prepare" in said)
 
 
 def _header(text: str) -> Iterator[tuple[int, str, str]]:

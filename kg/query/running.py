@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import product
+from pathlib import Path
 
 from rdflib import Dataset, Graph
 from rdflib.term import Identifier
 
 from kg.errors import QueryError
-from kg.query.catalogue import Parameter, read_parameters
+from kg.query.catalogue import NamedQuery, Parameter, list_queries, read_parameters
 from kg.query.guarding import SafeQuery, prepare
 from kg.query.naming import find_terms
 from kg.query.tables import ResultTable
 from kg.store import Answer, MemoryStore, Store, Triple, with_prefixes
 
-__all__ = ["run_query"]
+__all__ = ["answer_prepared", "run_query"]
 
 
 def run_query(source: Store | Dataset, text: str, parameters: Mapping[str, str] | None = None) -> ResultTable:
@@ -46,6 +48,23 @@ def run_query(source: Store | Dataset, text: str, parameters: Mapping[str, str] 
         rows = {max(rows): None}
     turtle = "\n".join(dict.fromkeys(table.turtle for table in tables if table.turtle))
     return ResultTable(tables[0].columns, tuple(rows), turtle)
+
+
+def answer_prepared(store: Store, folder: Path) -> None:
+    """Ask the queries of a folder that are to be answered beforehand, for a store that keeps their answers.
+
+    What is wrong with a query, or with the folder, is told to who asks for it, and passed over here.
+
+    Raises:
+        StoreError: the store fails.
+    """
+    queries: Sequence[NamedQuery] = ()
+    with suppress(QueryError):
+        queries = list_queries(folder)
+    for query in queries:
+        if query.prepared:
+            with suppress(QueryError):
+                run_query(store, query.text)
 
 
 def _bindings(

@@ -17,6 +17,7 @@ from kg.errors import QueryError, StoreError
 from kg.knowledge.ontology import UNNAMED_GRAPH
 from kg.store.binding import bind
 from kg.store.interface import Answer, Quad, Scope, Triple
+from kg.store.kept import KeptAnswers
 from kg.store.terms import from_oxigraph, quad_to_oxigraph, to_oxigraph, triple_from_oxigraph
 
 __all__ = ["DiskStore"]
@@ -49,17 +50,24 @@ class DiskStore:
         folder: where its files are; made where there is none. None keeps all in memory.
         read_only: open what is there, and refuse to change it.
         prefixes: those that the graph was written with; Oxigraph keeps none.
+        kept: answers about this very graph, which are not looked for again; for a store that is only read.
 
     Raises:
         StoreError: the folder cannot be opened, or another process writes to it.
     """
 
     def __init__(
-        self, folder: Path | None = None, *, read_only: bool = False, prefixes: Mapping[str, str] = _NO_PREFIXES
+        self,
+        folder: Path | None = None,
+        *,
+        read_only: bool = False,
+        prefixes: Mapping[str, str] = _NO_PREFIXES,
+        kept: KeptAnswers | None = None,
     ) -> None:
         self._place = "内存" if folder is None else str(folder)
         self._prefixes = MappingProxyType(dict(prefixes))
         self._read_only = read_only
+        self._kept = kept if read_only else None
         with self._reported():
             if folder is None:
                 self._opened: ox.Store | None = ox.Store()
@@ -147,12 +155,13 @@ class DiskStore:
             most: rows or triples after which to stop; None for all.
         """
         asked = bind(text, bindings or {})
-        with self._reported():
-            try:
-                found = self._store.query(asked) if scope is None else self._query_within(asked, scope)
-                return _answer(found, most)
-            except (SyntaxError, ValueError, RuntimeError) as error:
-                raise QueryError(f"查询无法完成：{error}") from error
+        if self._kept is None or scope is not None or most is not None:
+            return self._ask(asked, scope, most)
+        answer = self._kept.find(asked)
+        if answer is None:
+            answer = self._ask(asked)
+            self._kept.keep(asked, answer)
+        return answer
 
     def update(self, text: str) -> None:
         """Run an update, in one transaction; it takes the longer, the larger the whole store is."""
@@ -179,6 +188,14 @@ class DiskStore:
     def _holds(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
         # Oxigraph remembers the name of a graph whose last triple is gone.
         return any(True for _ in self._store.quads_for_pattern(None, None, None, graph))
+
+    def _ask(self, asked: str, scope: Scope | None = None, most: int | None = None) -> Answer:
+        with self._reported():
+            try:
+                found = self._store.query(asked) if scope is None else self._query_within(asked, scope)
+                return _answer(found, most)
+            except (SyntaxError, ValueError, RuntimeError) as error:
+                raise QueryError(f"查询无法完成：{error}") from error
 
     def _query_within(self, text: str, scope: Scope) -> object:
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [

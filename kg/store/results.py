@@ -1,4 +1,4 @@
-"""Answers of servers, read: SPARQL 1.1 Query Results JSON, and the RDF files of CONSTRUCT and DESCRIBE."""
+"""Answers as servers give them: SPARQL 1.1 Query Results JSON, and the RDF files of CONSTRUCT and DESCRIBE."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kg.errors import StoreError
 from kg.store.interface import Answer
 from kg.store.terms import triple_from_oxigraph
 
-__all__ = ["accepted", "read_answer"]
+__all__ = ["TABLE", "accepted", "read_answer", "write_table"]
 
-_TABLE = "application/sparql-results+json"
+TABLE = "application/sparql-results+json"
 _GRAPH = "application/n-triples, text/turtle;q=0.9"
 _PROLOGUE = re.compile(r"(\s+|#[^\n\r]*|BASE\s*<[^<>]*>|PREFIX\s*[^\s:]*:\s*<[^<>]*>)*", re.IGNORECASE)
 
@@ -34,7 +34,7 @@ def accepted(text: str) -> str:
     # Asked for either, Virtuoso gives the triples of a CONSTRUCT as a table.
     match = _PROLOGUE.match(text)
     rest = text[match.end() :] if match else text
-    return _GRAPH if rest[:9].upper().startswith(("CONSTRUCT", "DESCRIBE")) else _TABLE
+    return _GRAPH if rest[:9].upper().startswith(("CONSTRUCT", "DESCRIBE")) else TABLE
 
 
 def read_answer(media_type: str, body: bytes) -> Answer:
@@ -44,7 +44,7 @@ def read_answer(media_type: str, body: bytes) -> Answer:
         StoreError: it is of another kind, or malformed.
     """
     try:
-        if media_type in {"application/sparql-results+json", "application/json"}:
+        if media_type in {TABLE, "application/json"}:
             return _read_json(body)
         if media_type in _GRAPHS:
             return Answer(triples=tuple(map(triple_from_oxigraph, ox.parse(body, format=_GRAPHS[media_type]))))
@@ -52,6 +52,26 @@ def read_answer(media_type: str, body: bytes) -> Answer:
     except (ValueError, KeyError, TypeError, AttributeError, SyntaxError, RecursionError) as error:
         raise StoreError(f"服务器的答复读不懂：{type(error).__name__} {error}"[:300]) from error
     raise StoreError(f"服务器的答复是 {media_type}，不是 SPARQL 的答案", remedy="检查查询的地址")
+
+
+def write_table(answer: Answer) -> str:
+    """Write the answer to a SELECT or an ASK as `read_answer` reads it under the media type `TABLE`."""
+    if answer.truth is not None:
+        return json.dumps({"head": {}, "boolean": answer.truth})
+    rows = [
+        {name: _said(term) for name, term in zip(answer.variables, row, strict=True) if term is not None}
+        for row in answer.rows
+    ]
+    said = {"head": {"vars": answer.variables}, "results": {"bindings": rows}}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _said(term: Identifier) -> Mapping[str, str]:
+    if not isinstance(term, Literal):
+        return {"type": "uri" if isinstance(term, URIRef) else "bnode", "value": str(term)}
+    if term.language:
+        return {"type": "literal", "value": str(term), "xml:lang": term.language}
+    return {"type": "literal", "value": str(term), "datatype": str(term.datatype or XSD.string)}
 
 
 def _read_json(body: bytes) -> Answer:
