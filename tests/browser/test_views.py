@@ -143,6 +143,7 @@ def test_the_panel_shows_all_that_names_an_entity(open_page):
 
 MARKED = """() => {
     const found = [];
+    const drawAll = () => { for (let more; (more = document.querySelector("#panel .more"));) more.click(); };
     const read = (block, named) => found.push({
         fact: Number(block.closest(".fact")?.dataset.fact ?? -1), named,
         before: block.querySelector("mark").previousSibling?.textContent ?? "",
@@ -151,10 +152,12 @@ MARKED = """() => {
     });
     DATA.entities.forEach(({ name }, place) => {
         select(place, null);
+        drawAll();
         document.querySelectorAll("#panel blockquote").forEach((block) => read(block, name));
     });
     DATA.edges.forEach(({ id }) => {
         select(null, id);
+        drawAll();
         document.querySelectorAll("#panel blockquote").forEach((block) => read(block, null));
     });
     return found;

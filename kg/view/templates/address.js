@@ -5,8 +5,9 @@
  *
  * `#n=id` the selected entity (or `#id` alone), `e` the selected edge, `f=id,hops` focus, `p=id,id` path, `x` expanded,
  * `h` hidden, `i` pinned, `o` moved, `c s r b` classes, statuses, relations, publishers that are filtered out, `d=from,to`
- * and `k=post`, `u=0` the time, `m` the least confidence, `v` the view, `l=en`, `t=dark`. Lists name entities by a digest of
- * their id, which stays when the graph grows. What is not understood is passed over.
+ * and `k=post`, `u=0` the time, `m` the least confidence, `v` the view, `l=en`, `t=dark`; what was chosen in a view, under
+ * the key that it has in VIEWS. Lists name entities by a digest of their id, which stays when the graph grows. What is not
+ * understood is passed over.
  */
 const PLACE_OF = new Map(DATA.entities.map(({ id }, place) => [toWellFormed(id), place]));
 const TRAIL = { steps: [], at: -1, alone: true };
@@ -78,6 +79,7 @@ function restText() {
     ["n", STATE.node === null ? null : [idOf(STATE.node)]],
     ["e", STATE.edge === null ? null : [digestOf(DATA.edges[STATE.edge].from), digestOf(DATA.edges[STATE.edge].to)]],
     ["l", STATE.language === 1 ? ["en"] : null], ["t", STATE.theme ? [STATE.theme] : null],
+    ...keyedViews().map(({ key, state }) => [key, state()]),
   ]);
 }
 
@@ -110,7 +112,10 @@ function takeView(found) {
   });
 }
 
+const keyedViews = () => [...VIEWS.values()].filter(({ key }) => key);
+
 function takeRest(found) {
+  keyedViews().forEach(({ key, take }) => take(found.get(key) || []));
   const ends = [...ofDigests(found.get("e"))];
   const node = PLACE_OF.get((found.get("n") || [])[0]);
   const edge = ends.length ? EDGES_OF[ends[0]].find((one) => ends.includes(otherEnd(one, ends[0])) && (ends.length === 2) === (DATA.edges[one].from !== DATA.edges[one].to)) : undefined;

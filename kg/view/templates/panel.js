@@ -20,6 +20,9 @@ function swatch(type) {
 /** Room in Chinese characters: for a label, for a name in a line and in a heading, for a value. */
 const ROOM = { label: 24, line: 60, heading: 120, value: 200 };
 
+/** How many facts, and passages of one fact, are drawn at first, and how many more at a time. */
+const PORTION = { facts: 60, passages: 20, later: 200 };
+
 /** Cut a text to a width in Chinese characters; a Latin letter counts for a little more than half. */
 function cutText(text, room) {
   let left = room;
@@ -86,10 +89,27 @@ function passageBlock(passage) {
   return make("blockquote", {}, make("div", { class: "said" }, passage.before, make("mark", {}, passage.quote), passage.after), sourceLine(passage));
 }
 
+/** Draw some of many things into an element, and a button that draws more of them: a panel opens at once. */
+function drawPortion(holder, items, draw, size, from = 0) {
+  const end = Math.min(items.length, from + size);
+  holder.append(...items.slice(from, end).map(draw).filter(Boolean));
+  if (end === items.length) return holder;
+  const button = action("more", () => {
+    button.remove();
+    drawPortion(holder, items, draw, PORTION.later, end);
+    holder.querySelectorAll(":scope > .more").forEach((next) => next.focus());
+  });
+  button.classList.add("more");
+  button.append(` (${items.length - end})`);
+  holder.append(button);
+  return holder;
+}
+
 function evidenceBlock(fact, open) {
   if (!fact.evidences.length) return null;
   const count = fact.evidences.length > 1 ? ` ${fact.evidences.length}` : "";
-  return make("details", { open }, make("summary", {}, word("evidence") + count), ...fact.evidences.map(passageBlock));
+  const block = make("details", { open }, make("summary", {}, word("evidence") + count));
+  return drawPortion(block, fact.evidences, passageBlock, PORTION.passages);
 }
 
 const speakerOf = (fact) =>
@@ -102,29 +122,45 @@ function factItem(place, otherEnd, open) {
   return make("div", { class: "fact", "data-fact": place }, head, chipsOf(fact), evidenceBlock(fact, open));
 }
 
-function sentenceItem(place, open) {
-  const whole = (fact) => [
-    entityLink(fact.subject),
-    make("span", { class: "relation" }, `${cutText(propertyName(fact.property), ROOM.line)} →`),
-    ...valueParts(fact.object),
-  ];
-  return factItem(place, whole, open);
+const wholeSentence = (fact) => [
+  entityLink(fact.subject),
+  make("span", { class: "relation" }, `${cutText(propertyName(fact.property), ROOM.line)} →`),
+  ...valueParts(fact.object),
+];
+
+/**
+ * What a panel lists, in order and not yet drawn: {heading}, {place of a fact, otherEnd, open}, {quotation}. An entity may
+ * have thousands of facts.
+ */
+function listed(heading, places, otherEnd, open) {
+  return places.length ? [{ heading }, ...places.map((place) => ({ place, otherEnd, open }))] : [];
 }
 
-function factGroups(places, heading, otherEnd, open) {
+function listedByProperty(places, heading, otherEnd, open) {
   const groups = new Map();
   for (const place of places) {
     const { property } = DATA.facts[place];
-    groups.set(property, [...(groups.get(property) || []), place]);
+    if (!groups.has(property)) groups.set(property, []);
+    groups.get(property).push(place);
   }
-  return [...groups].map(([property, members]) =>
-    make("section", {}, make("h3", {}, heading(cutText(propertyName(property), ROOM.line))), ...members.map((place) => factItem(place, otherEnd, open))),
-  );
+  return [...groups].flatMap(([property, members]) =>
+    listed(heading(cutText(propertyName(property), ROOM.line)) + (members.length > 6 ? ` (${members.length})` : ""), members, otherEnd, open));
 }
 
-function quotationBlocks(place) {
+function listedQuotations(place) {
   const said = DATA.quotations.filter((quotation) => quotation.speaker === place);
-  return said.length ? [make("section", {}, make("h3", {}, word("quotations")), ...said.map(passageBlock))] : [];
+  return said.length ? [{ heading: word("quotations") }, ...said.map((quotation) => ({ quotation }))] : [];
+}
+
+function drawListed({ heading, place, otherEnd, open, quotation }) {
+  if (heading !== undefined) return make("h3", {}, heading);
+  return quotation ? passageBlock(quotation) : factItem(place, otherEnd, open);
+}
+
+/** The list of a panel, drawn as far as the fact that is sought, if there is one. */
+function listOf(items, sought) {
+  const reach = items.findIndex(({ place }) => place !== undefined && place === sought) + 1;
+  return drawPortion(make("div", { class: "list" }), items, drawListed, Math.max(PORTION.facts, reach));
 }
 
 function openAllButton(count) {
@@ -140,50 +176,51 @@ function openAllButton(count) {
 
 const action = (key, does) => make("button", { type: "button", class: "action", onclick: does }, word(key));
 
-function entityPanel(place) {
+function entityPanel(place, sought) {
   const entity = DATA.entities[place];
   const count = OUTGOING[place].length + INCOMING[place].length;
   const open = count <= 6;
-  const aliases = entity.aliases.length
-    ? make("p", {}, `${word("aliases")}：`, ...entity.aliases.flatMap((alias) => [makeShort("span", { class: "chip name" }, alias), " "]))
-    : null;
+  const chip = (alias) => makeShort("span", { class: "chip name" }, alias);
+  const aliases = entity.aliases.length ? drawPortion(make("p", { class: "aliases" }, `${word("aliases")}：`), entity.aliases, chip, PORTION.passages) : null;
+  const items = [
+    ...listedByProperty(OUTGOING[place], (name) => `${name} →`, (fact) => valueParts(fact.object), open),
+    ...listedByProperty(INCOMING[place], (name) => `← ${name}`, (fact) => [entityLink(fact.subject)], open),
+    ...listedQuotations(place),
+    ...listed(word("mentionedIn"), mentions(place), wholeSentence, false),
+  ];
   return [
     makeLong("h2", { class: "name" }, entity.name, ROOM.heading),
     make("p", { class: "kind" }, swatch(entity.type), makeShort("span", { class: "name" }, className(entity.type)), ` · ${count} ${word("facts")}`),
     aliases,
     make("div", { class: "actions" }, action("neighbourhood", () => focusOn(place)), action("locate", () => locate(place)), ...journeyActions(place), openAllButton(count)),
-    ...factGroups(OUTGOING[place], (name) => `${name} →`, (fact) => valueParts(fact.object), open),
-    ...factGroups(INCOMING[place], (name) => `← ${name}`, (fact) => [entityLink(fact.subject)], open),
-    ...quotationBlocks(place),
-    ...mentions(place),
+    listOf(items, sought),
   ];
 }
 
 /** The facts that name an entity as their speaker or in a qualifier. */
 function mentions(place) {
   const ends = new Set([...OUTGOING[place], ...INCOMING[place]]);
-  const places = NAMED_IN[place].filter((fact) => !ends.has(fact));
-  return places.length ? [make("section", {}, make("h3", {}, word("mentionedIn")), ...places.map((fact) => sentenceItem(fact, false)))] : [];
+  return NAMED_IN[place].filter((fact) => !ends.has(fact));
 }
 
 /** All facts between two entities, those that the filters let through first. */
-function edgePanel(place) {
+function edgePanel(place, sought) {
   const { from, to, facts } = DATA.edges[place];
   const shown = facts.filter(factShown);
   const rest = facts.filter((fact) => !factShown(fact));
+  const item = (fact) => ({ place: fact, otherEnd: wholeSentence, open: facts.length <= 6 });
   const ends = [entityLink(from), make("span", { class: "relation" }, " — "), entityLink(to)];
   return [
     make("h2", {}, ...ends),
     make("p", { class: "kind" }, `${shown.length} ${word("facts")}`),
-    ...shown.map((fact) => sentenceItem(fact, facts.length <= 6)),
-    ...(rest.length ? [make("h3", {}, word("filtered")), ...rest.map((fact) => sentenceItem(fact, false))] : []),
+    listOf([...shown.map(item), ...listed(word("filtered"), rest, wholeSentence, false)], sought),
   ];
 }
 
-/** Show the panel for what is selected, or put it away. */
-function renderPanel() {
+/** Show the panel for what is selected, as far as a fact that is sought in it, or put it away. */
+function renderPanel(sought) {
   const panel = byId("panel");
-  const parts = STATE.node !== null ? entityPanel(STATE.node) : STATE.edge !== null ? edgePanel(STATE.edge) : null;
+  const parts = STATE.node !== null ? entityPanel(STATE.node, sought) : STATE.edge !== null ? edgePanel(STATE.edge, sought) : null;
   panel.hidden = parts === null;
   const close = make("button", { type: "button", class: "close", "aria-label": word("close"), onclick: () => select(null, null) }, "×");
   panel.replaceChildren(...(parts ? [close, ...parts.filter((part) => part !== null)] : []));

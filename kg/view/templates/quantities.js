@@ -6,7 +6,7 @@ Object.assign(WORDS, {
   noFigures: ["当前筛选下没有数字。", "No figure matches the current filters."],
 });
 
-const CHART = { width: 720, label: 210, bar: 330, row: 26, rows: 12 };
+const CHART = { width: 720, label: 210, bar: 330, row: 26, rows: 12, most: 30, singles: 100 };
 const FIGURES = { whole: new Set() };
 
 /** Of what a figure is: 数量 of 应用场景 can be compared with the same alone. */
@@ -88,8 +88,8 @@ function renderQuantities(container) {
   const single = groups.filter((group) => group.places.length === 1);
   container.replaceChildren(
     ...(groups.length ? [] : [make("p", { class: "nothing" }, word("noFigures"))]),
-    make("div", { class: "charts" }, ...several.map((group) => figureChart(group, container))),
-    ...(single.length ? [make("section", { class: "single" }, make("h2", {}, word("single")), make("ul", {}, ...single.map(singleFigure)))] : []));
+    drawPortion(make("div", { class: "charts" }), several, (group) => figureChart(group, container), CHART.most),
+    ...(single.length ? [make("section", { class: "single" }, make("h2", {}, word("single")), drawPortion(make("ul"), single, singleFigure, CHART.singles))] : []));
 }
 
 VIEWS.set("quantities", { word: "quantities", render: renderQuantities });

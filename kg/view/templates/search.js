@@ -17,7 +17,21 @@ let activeHit = 0;
 
 const READINGS = new Map(Object.entries(DATA.readings).map(([character, text]) => [character, text.split(" ")]));
 const NAMES = DATA.entities.map(({ name, aliases }) =>
-  [name, ...aliases].map((text) => ({ text, characters: [...text.toLowerCase()].slice(0, LONGEST) })));
+  [name, ...aliases].map((text) => nameEntry(text)));
+
+/** A bit for each Latin letter, none for what is no letter. */
+function letterBit(letter) {
+  const place = letter.charCodeAt(0) - 97;
+  return letter.length === 1 && place >= 0 && place < 26 ? 1 << place : 0;
+}
+
+/** A name as the search reads it: in small letters, and for each character and for all of them what a spelling may begin with. */
+function nameEntry(text) {
+  const small = text.toLowerCase();
+  const characters = [...small.slice(0, 2 * LONGEST)].slice(0, LONGEST);
+  const initials = characters.map((character) => (READINGS.get(character) || []).reduce((bits, reading) => bits | letterBit(reading[0]), letterBit(character)));
+  return { text, small, characters, initials, anyInitial: initials.reduce((all, bits) => all | bits, 0) };
+}
 
 /** How many letters of `wanted` from `from` on one character may stand for, the most first. */
 function lettersFor(character, wanted, from) {
@@ -34,28 +48,33 @@ function lettersFor(character, wanted, from) {
   return [...lengths].sort((a, b) => b - a);
 }
 
-/** Where a spelling that begins at a character ends, or -1. */
-function spelledFrom(characters, start, wanted, from) {
+/** Where a spelling that begins at a character ends, or -1; `dead` are the places from which it was found to lead nowhere. */
+function spelledFrom(characters, start, wanted, from, dead) {
   if (from === wanted.length) return start;
-  if (start === characters.length) return -1;
-  if (characters[start] === " ") return spelledFrom(characters, start + 1, wanted, from);
+  const place = start * (LONGEST + 1) + from;
+  if (start === characters.length || dead.has(place)) return -1;
+  if (characters[start] === " ") return spelledFrom(characters, start + 1, wanted, from, dead);
   for (const length of lettersFor(characters[start], wanted, from)) {
-    const end = spelledFrom(characters, start + 1, wanted, from + length);
+    const end = spelledFrom(characters, start + 1, wanted, from + length, dead);
     if (end >= 0) return end;
   }
+  dead.add(place);
   return -1;
 }
 
 /** How well a name fits: {rank, start, end} in characters, rank 0 the same, 1 and 2 by letters, 3 and 4 spelled; or null. */
-function matchOf({ text, characters }, wanted, spelling) {
-  const at = text.toLowerCase().indexOf(wanted);
+function matchOf({ text, small, characters, initials, anyInitial }, wanted, spelling) {
+  const at = small.indexOf(wanted);
   if (at >= 0) {
     const start = [...text.slice(0, at)].length;
     return { rank: text.length === wanted.length ? 0 : at === 0 ? 1 : 2, start, end: start + [...wanted].length };
   }
-  if (!spelling) return null;
+  const bit = spelling ? letterBit(spelling[0]) : 0;
+  if (!spelling || (bit && !(anyInitial & bit))) return null;
+  let dead = null;
   for (let start = 0; start < characters.length; start += 1) {
-    const end = characters[start] === " " ? -1 : spelledFrom(characters, start, spelling, 0);
+    if (bit && !(initials[start] & bit)) continue;
+    const end = characters[start] === " " ? -1 : spelledFrom(characters, start, spelling, 0, dead ??= new Set());
     if (end >= 0) return { rank: start === 0 ? 3 : 4, start, end };
   }
   return null;

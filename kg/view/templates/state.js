@@ -13,7 +13,8 @@
  * VIEWS   views beside the drawing: a script of its own says
  *             VIEWS.set("timeline", { word: "timeline", render(container) { … } });
  *         and gets a tab under WORDS.timeline and an element to fill; render is called whenever the view comes to the
- *         front, and after each change while it is there. It shows what factShown(place) lets through.
+ *         front, and after each change while it is there. It shows what factShown(place) lets through. What is chosen in
+ *         it goes into the address where it says { key, state(): parts or null, take(parts) } too, and calls remember().
  * Scripts run in the order of page.py's list and share their names; words of a script's own: Object.assign(WORDS, {…}).
  */
 const DATA = JSON.parse(document.getElementById("graph-data").textContent);

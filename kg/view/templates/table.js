@@ -12,7 +12,11 @@ Object.assign(WORDS, {
 });
 
 /** What the table shows: which column it is sorted by, which words it is narrowed to, and how many rows. */
-const TABLE = { sort: null, down: false, words: "", rows: 500 };
+const TABLE = { sort: null, down: false, words: "", rows: 200 };
+const MORE_ROWS = 500;
+
+/** What narrowing and sorting ask again and again, in one language: the words of each fact, and its rank by a column. */
+const REMEMBERED = { language: null, words: null, ranks: new Map() };
 
 const textOf = (value) => (value.entity === undefined ? value.text : DATA.entities[value.entity].name);
 const postOf = (fact) => (fact.evidences.length ? DATA.documents[fact.evidences[0].document] : undefined);
@@ -43,22 +47,38 @@ function compare(a, b) {
   return collator.compare(a, b);
 }
 
+function remembered() {
+  if (REMEMBERED.language !== STATE.language) Object.assign(REMEMBERED, { language: STATE.language, words: null, ranks: new Map() });
+  return REMEMBERED;
+}
+
+function wordsOfFacts() {
+  const memory = remembered();
+  memory.words ??= DATA.facts.map((fact) => COLUMNS.map((column) => column.text(fact)).join("\n").toLowerCase());
+  return memory.words;
+}
+
+/** The rank of each fact by a column; -1 for what has no value. Words are compared once, not at each sorting. */
+function ranksBy(column) {
+  const { ranks } = remembered();
+  if (!ranks.has(column.key)) {
+    const keys = DATA.facts.map(column.order || column.text);
+    const rankOf = new Map([...new Set(keys)].filter((key) => key !== "").sort(compare).map((key, rank) => [key, rank]));
+    ranks.set(column.key, keys.map((key) => rankOf.get(key) ?? -1));
+  }
+  return ranks.get(column.key);
+}
+
 /** The facts that filters and words let through, in the order chosen. */
 function tablePlaces() {
-  const words = TABLE.words.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (fact) => {
-    const text = COLUMNS.map((column) => column.text(fact)).join("\n").toLowerCase();
-    return words.every((part) => text.includes(part));
-  };
-  const places = DATA.facts.map((_, place) => place).filter((place) => factShown(place) && (!words.length || matches(DATA.facts[place])));
+  const wanted = TABLE.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wanted.length ? wordsOfFacts() : [];
+  const places = DATA.facts.map((_, place) => place).filter((place) => factShown(place) && wanted.every((part) => words[place].includes(part)));
   const column = COLUMNS.find(({ key }) => key === TABLE.sort);
   if (!column) return places;
-  const order = column.order || column.text;
-  const keyed = places.map((place) => [order(DATA.facts[place]), place]);
-  const empty = (key) => key === "";
+  const [ranks, way] = [ranksBy(column), TABLE.down ? -1 : 1];
   // What has no value comes last both ways.
-  keyed.sort(([a, i], [b, j]) => empty(a) - empty(b) || (TABLE.down ? -1 : 1) * compare(a, b) || i - j);
-  return keyed.map(([, place]) => place);
+  return places.sort((a, b) => (ranks[a] < 0) - (ranks[b] < 0) || way * (ranks[a] - ranks[b]) || a - b);
 }
 
 /** A cell of CSV that no spreadsheet takes for a formula, in whatever width it is written: posts are written by strangers. */
@@ -101,6 +121,7 @@ function headCell({ key }, container) {
     TABLE.down = sorted && !TABLE.down;
     TABLE.sort = key;
     fillTable(container);
+    remember();
     container.querySelector(`[data-sort="${key}"]`).focus();
   };
   return make("th", { scope: "col", "aria-sort": sorted ? (TABLE.down ? "descending" : "ascending") : "none" },
@@ -109,7 +130,7 @@ function headCell({ key }, container) {
 
 function fillTable(container) {
   const places = tablePlaces();
-  const more = () => { TABLE.rows += 500; fillTable(container); };
+  const more = () => { TABLE.rows += MORE_ROWS; fillTable(container); };
   container.querySelector(".note").textContent = `${places.length} ${word("facts")}`;
   container.querySelector(".body").replaceChildren(
     make("table", { class: "facts" },
@@ -121,12 +142,22 @@ function fillTable(container) {
 /** All facts that the filters let through, as a table: the accessible alternative to the drawing. */
 function renderTable(container) {
   if (!container.firstChild) {
-    const input = make("input", { type: "text", class: "narrow", spellcheck: "false", "data-label": "narrow", "aria-label": word("narrow"), oninput: () => { TABLE.words = input.value; TABLE.rows = 500; fillTable(container); } });
+    const input = make("input", { type: "text", class: "narrow", spellcheck: "false", "data-label": "narrow", "aria-label": word("narrow"), onchange: remember, oninput: () => { TABLE.words = input.value; TABLE.rows = 200; fillTable(container); } });
     const copy = make("button", { type: "button", class: "action", "data-word": "copy", onclick: () => copyTable(container) }, word("copy"));
     container.append(make("div", { class: "bar" }, input, copy, make("span", { class: "note", role: "status" })), make("div", { class: "body" }));
   }
-  container.querySelector(".narrow").placeholder = word("narrow");
+  const field = container.querySelector(".narrow");
+  field.placeholder = word("narrow");
+  if (field.value !== TABLE.words) field.value = TABLE.words;
   fillTable(container);
 }
 
-VIEWS.set("table", { word: "table", render: renderTable });
+/** What an address has of the table: the column, the way, the words; null where nothing was chosen. */
+const tableState = () => (TABLE.sort || TABLE.words ? [TABLE.sort || "", TABLE.down ? 1 : 0, TABLE.words] : null);
+
+function takeTable([sort = "", down = "", words = ""]) {
+  const column = SEEN.find(({ key }) => key === sort);
+  Object.assign(TABLE, { sort: column ? sort : null, down: Boolean(column) && down === "1", words });
+}
+
+VIEWS.set("table", { word: "table", render: renderTable, key: "tb", state: tableState, take: takeTable });

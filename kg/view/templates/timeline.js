@@ -38,8 +38,8 @@ const stateBadge = (state) => make("span", { class: "state", "data-state": state
 /** Dated facts that the filters let through, earliest first. */
 function datedPlaces() {
   const places = DATA.facts.map((_, place) => place).filter((place) => DATA.facts[place].period && factShown(place));
-  const key = (place) => DATA.facts[place].period.join();
-  return places.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b));
+  const keyed = places.map((place) => [DATA.facts[place].period.join(), place]);
+  return keyed.sort(([a, i], [b, j]) => (a < b ? -1 : a > b ? 1 : i - j)).map(([, place]) => place);
 }
 
 /** The stretch of days that the bars are drawn against: the middle of the data, so that one old year flattens nothing. */
@@ -96,7 +96,9 @@ function openFact(place) {
   const edge = EDGE_OF_FACT.get(place);
   if (edge !== undefined) select(null, edge);
   else select(DATA.facts[place].subject, null);
-  const item = byId("panel").querySelector(`[data-fact="${place}"]`);
+  const find = () => byId("panel").querySelector(`[data-fact="${place}"]`);
+  if (!find()) renderPanel(place);
+  const item = find();
   if (!item) return;
   item.querySelectorAll("details").forEach((block) => { block.open = true; });
   item.classList.add("sought");
@@ -120,6 +122,7 @@ function stateButton(state, count, container) {
   const toggleState = () => {
     if (!TIMES.hidden.delete(state)) TIMES.hidden.add(state);
     fillTimeline(container);
+    remember();
   };
   return make("button", { type: "button", class: "toggle", "data-state": state, "aria-pressed": String(!TIMES.hidden.has(state)), onclick: toggleState },
     word(state), make("span", { class: "count" }, String(count)));
@@ -155,12 +158,21 @@ function timeTable(places, container) {
 
 function renderTimeline(container) {
   if (!container.firstChild) {
-    const input = make("input", { type: "date", id: "as-of", value: TIMES.asOf, oninput: () => { TIMES.asOf = input.value; fillTimeline(container); } });
+    const input = make("input", { type: "date", id: "as-of", value: TIMES.asOf, onchange: remember, oninput: () => { TIMES.asOf = input.value; fillTimeline(container); } });
     container.append(
       make("div", { class: "bar" }, make("label", {}, make("span", { "data-word": "asOf" }, word("asOf")), " ", input), make("div", { class: "states" }), make("span", { class: "note" })),
       make("div", { class: "body" }));
   }
+  container.querySelector("#as-of").value = TIMES.asOf;
   fillTimeline(container);
 }
 
-VIEWS.set("timeline", { word: "timeline", render: renderTimeline });
+/** What an address has of the timeline: the day, and the states put away; null where all is as at first. */
+const timelineState = () => (TIMES.asOf !== DATA.newest || TIMES.hidden.size ? [TIMES.asOf, ...TIMES.hidden] : null);
+
+function takeTimeline([day, ...states]) {
+  TIMES.asOf = isDay(day) || DATA.newest;
+  TIMES.hidden = new Set(states.filter((state) => STATES.includes(state)));
+}
+
+VIEWS.set("timeline", { word: "timeline", render: renderTimeline, key: "tl", state: timelineState, take: takeTimeline });
