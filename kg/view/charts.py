@@ -1,4 +1,4 @@
-"""Where the marks of a chart stand, in pixels; the templates draw them as SVG."""
+"""Where the marks of a chart stand, in percent of its width; the templates draw them as SVG."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from decimal import Decimal
 __all__ = ["Bar", "Span", "Strip", "bar_chart", "shorten", "time_strip"]
 
 _LABEL_WIDTH = 18.5
-_BAR_AREA = 380
-_STRIP_AREA = 470
+_BAR_AREA = 55
+_STRIP_AREA = 100
 _LONG = timedelta(days=3 * 366)
 _MIDDLING = timedelta(days=200)
-_SHORTEST = 7.0
+_SHORTEST = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Bar:
         label: its name, cut to fit.
         whole: its name in full.
         shown: the value as a reader wants it.
-        width: in pixels.
+        width: in percent; the longest leaves room for its value.
         kind: what decides the colour (a status).
     """
 
@@ -39,7 +39,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time in a strip: from `x`, `width` wide, both in pixels."""
+    """A stretch of time in a strip: from `x`, `width` wide, both in percent."""
 
     label: str
     whole: str
@@ -55,7 +55,7 @@ class Strip:
 
     Attributes:
         spans: one for each row.
-        ticks: place in pixels and words of each mark of the axis.
+        ticks: place in percent and words of each mark of the axis.
         now: the place of the day that all is reckoned from.
     """
 
@@ -137,4 +137,4 @@ def _ticks(start: date, end: date) -> list[tuple[date, str]]:
 
 
 def _round(number: float) -> float:
-    return round(number, 1)
+    return round(number, 2)

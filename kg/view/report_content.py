@@ -51,14 +51,14 @@ class Section:
     Attributes:
         entity: itself.
         count: of all facts that it is subject or object of.
-        rows: those told here.
+        rows: those told here; what one sentence states of several things (面向工业互联网、智慧金融) together.
         elsewhere: those told in another entity's section.
         more: how many are left out.
     """
 
     entity: Entity
     count: int
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Row, ...], ...]
     elsewhere: tuple[Row, ...]
     more: int
 
@@ -255,7 +255,20 @@ def _section(
     here.sort(key=lambda place: _row_order(facts[place], entity, common))
     rows = tuple(map(maker.row, _first(here, limit)))
     others = tuple(map(maker.row, _first(elsewhere, limit)))
-    return Section(entity, len(places), rows, others, len(places) - len(rows) - len(others))
+    return Section(entity, len(places), _together(rows, entity), others, len(places) - len(rows) - len(others))
+
+
+def _together(rows: Sequence[Row], entity: Entity) -> tuple[tuple[Row, ...], ...]:
+    """Rows of facts that one sentence states of several things, as one: the sentence is read once."""
+    groups: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        fact = row.fact
+        spans = tuple((evidence.document, evidence.start, evidence.end) for evidence in fact.evidences)
+        own = fact.subject.id == entity.id
+        # A figure or a time is a fact by itself, and so is what nothing shows to be of one sentence.
+        alone = row.place if not spans or isinstance(fact.object, Quantity | Period) else None
+        groups[fact.property, own, fact.status, fact.speaker, fact.time, row.qualifiers, spans, alone].append(row)
+    return tuple(map(tuple, groups.values()))
 
 
 def _row_order(fact: Fact, entity: Entity, common: Mapping[str, int]) -> tuple[bool, bool, bool, int, str]:

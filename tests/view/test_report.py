@@ -125,6 +125,17 @@ def test_the_busiest_entity_comes_first_and_links_to_what_others_tell():
     assert 'See also</span> <a href="#f0"' in text
 
 
+def test_what_one_sentence_states_of_several_is_read_once():
+    told = evidence("甲公司拟投资")
+    facts = tuple(Fact(FIRST, "targetsIndustry", name, Status.PLANNED, evidences=told) for name in ("甲业", "乙业"))
+    other = Fact(FIRST, "targetsIndustry", "丙业", Status.ASSERTED, evidences=told)
+    section = page(replace(sample(), facts=(*facts, other), quotations=())).split('id="entities"')[1]
+    rows = [Markup(row).text for row in re.findall(r"<tr id=.*?</tr>", section, re.DOTALL)]
+    assert len(rows) == 2
+    assert "甲业、乙业 计划" in rows[0] and "丙业 陈述" in rows[1]
+    assert re.findall(r'id="(f\d)"', section) == ["f0", "f1", "f2"]
+
+
 def test_what_is_due_becomes_overdue():
     assert 'class="state due"' in page()
     assert 'class="state overdue"' not in page()
@@ -135,9 +146,9 @@ def test_what_is_due_becomes_overdue():
 
 def test_quantities_that_can_be_compared_are_drawn_longest_first():
     text = page()
-    assert re.findall(r'<rect class="(\w+)" x="240" y="\d+" width="([\d.]+)"', text) == [
-        ("Planned", "380.0"),
-        ("Asserted", "126.7"),
+    assert re.findall(r'<rect class="(\w+)" x="0" y="\d+" width="([\d.]+)%"', text)[-2:] == [
+        ("Planned", "55.0"),
+        ("Asserted", "18.33"),
     ]
     assert "<title>乙项目: 3亿元</title>" in text
 
@@ -205,13 +216,13 @@ def test_long_names_are_cut_in_charts_alone():
 
 def test_bars_start_at_zero():
     bars = bar_chart([("甲", "4", Decimal(4), ""), ("乙", "1", Decimal(1), ""), ("丙", "-1", Decimal(-1), "")])
-    assert [bar.width for bar in bars] == [380.0, 95.0, 0.0]
+    assert [bar.width for bar in bars] == [55.0, 13.75, 0.0]
     assert bar_chart([("甲", "0", Decimal(0), "")])[0].width == 0
 
 
 def test_a_strip_holds_its_times_and_the_day_in_order():
     strip = time_strip([("甲", "五月", date(2026, 5, 1), date(2026, 5, 31), "done")], date(2026, 7, 1))
-    assert 0 < strip.spans[0].x < strip.now < 470
+    assert 0 < strip.spans[0].x < strip.now < 100
     assert [words for _, words in strip.ticks] == ["2026-05", "2026-06", "2026-07"]
     long = time_strip([("甲", "", date(2001, 5, 1), date(2001, 5, 1), "done")], date(2026, 7, 1))
     assert len(long.ticks) <= 8
