@@ -108,13 +108,15 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def value_text(value: Value) -> tuple[str, str]:
-    """A value as a reader wants it, and its exact form where that says more (约3.9亿元 · ≈ 390,000,000 CNY)."""
+    """A value as a reader wants it, and its exact form where that says more (约3.9亿元 · ≈ 390,000,000 CNY; but 16家)."""
     match value:
         case Entity(name=name):
             return name, ""
         case Quantity():
             exact = _BOUNDS[value.bound] + _amount(value)
-            return (value.surface, exact) if value.surface else (exact, "")
+            if not value.surface:
+                return exact, ""
+            return value.surface, "" if exact.replace(",", "").replace(" ", "") == value.surface else exact
         case Period():
             shown = value.surface if value.surface and value.surface != value.lexical else ""
             return value.lexical, shown

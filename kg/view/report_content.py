@@ -190,7 +190,7 @@ class _Rows:
         return Row(
             place,
             fact,
-            _value(fact),
+            value_text(fact.object),
             tuple((name, value_text(value)[0]) for name, value in fact.qualifiers),
             tuple(map(self._evidence, first)),
             len(fact.evidences) - len(first),
@@ -208,12 +208,6 @@ class _Rows:
         if found["document"] is not None:
             self.cited.add(found["document"])
         return found
-
-
-def _value(fact: Fact) -> tuple[str, str]:
-    """The object in words, and exactly where that is not the same over again (16家 is 16 家)."""
-    shown, exact = value_text(fact.object)
-    return shown, "" if exact.replace(",", "").replace(" ", "") == shown else exact
 
 
 def _first(items: Sequence[_Item], limit: int) -> Sequence[_Item]:

@@ -86,7 +86,7 @@ def test_figures_that_can_be_compared_are_drawn_and_open_their_evidence(open_pag
     chart = page.locator("#view-quantities figure")
     assert chart.locator("figcaption").text_content() == "investmentAmount CNY 2"
     assert chart.locator(".amount").all_text_contents() == ["约10亿元", "3亿元"]
-    widths = [float(bar.get_attribute("width")) for bar in chart.locator("rect:not(.under)").all()]
+    widths = [float(bar.get_attribute("width").rstrip("%")) for bar in chart.locator("rect").all()]
     assert widths[1] / widths[0] == pytest.approx(0.3)
     chart.locator(".figure").nth(1).click()
     assert page.locator("#panel .sought mark").text_content() == "投资3亿元"

@@ -48,7 +48,12 @@ function makeLong(tag, attributes, text, room) {
 const entityLink = (place) =>
   makeShort("button", { type: "button", class: "link", onclick: () => openEntity(place) }, DATA.entities[place].name);
 
-const badge = (status) => make("span", { class: "badge", "data-status": status }, statusName(status));
+const badge = (status, title = null) => make("span", { class: "badge", "data-status": status, title }, statusName(status));
+
+/** How sure most facts are: what is less sure says so, the others only where one points at their status. */
+const USUAL = [...DATA.facts.reduce((counts, { confidence }) => counts.set(confidence, (counts.get(confidence) || 0) + 1), new Map())]
+  .reduce((most, other) => (other[1] > most[1] ? other : most), [1, 0])[0];
+const confidenceText = (fact) => `${word("confidence")}：${fact.confidence.toFixed(2)}`;
 
 function valueParts(value) {
   if (value.entity !== undefined) return [entityLink(value.entity)];
@@ -63,7 +68,7 @@ function qualifierChip([name, value]) {
 function chipsOf(fact) {
   const chips = fact.qualifiers.map(qualifierChip);
   if (fact.time) chips.push(make("span", { class: "chip" }, `${word("time")}：${fact.time}`));
-  if (fact.confidence < 1) chips.push(make("span", { class: "chip" }, `${word("confidence")}：${fact.confidence.toFixed(2)}`));
+  if (fact.confidence < USUAL) chips.push(make("span", { class: "chip" }, confidenceText(fact)));
   return chips.length ? make("div", { class: "chips" }, ...chips) : null;
 }
 
@@ -118,7 +123,7 @@ const speakerOf = (fact) =>
 /** A fact under its property's heading: the other end, how far it holds, who says so, and the evidence. */
 function factItem(place, otherEnd, open) {
   const fact = DATA.facts[place];
-  const head = make("div", { class: "head" }, ...otherEnd(fact), badge(fact.status), speakerOf(fact));
+  const head = make("div", { class: "head" }, ...otherEnd(fact), badge(fact.status, confidenceText(fact)), speakerOf(fact));
   return make("div", { class: "fact", "data-fact": place }, head, chipsOf(fact), evidenceBlock(fact, open));
 }
 

@@ -6,7 +6,8 @@ Object.assign(WORDS, {
   noFigures: ["当前筛选下没有数字。", "No figure matches the current filters."],
 });
 
-const CHART = { width: 720, label: 210, bar: 330, row: 26, rows: 12, most: 30, singles: 100 };
+/** Rows of a chart at first, charts and single figures drawn at a time; the longest bar in percent; names and values in characters. */
+const CHART = { rows: 12, most: 30, singles: 100, longest: 60, name: 16, amount: 13 };
 const FIGURES = { whole: new Set() };
 
 /** Of what a figure is: 数量 of 应用场景 can be compared with the same alone. */
@@ -31,33 +32,23 @@ function figureGroups() {
   return found.sort((a, b) => b.places.length - a.places.length || (a.key < b.key ? -1 : 1));
 }
 
-function figureText(text, attributes) {
-  const element = makeSvg("text", attributes);
-  element.textContent = text;
-  return element;
-}
-
-/** A bar with its name and value, which opens the fact: a button to the keyboard and to readers of screens. */
-function figureBar(place, row, most) {
+/** A bar with its name and value, which opens the fact; in percent of the room there is, so that words keep their size. */
+function figureBar(place, most) {
   const fact = DATA.facts[place];
   const { color, darkColor } = STATUSES.get(fact.status);
   const name = DATA.entities[fact.subject].name;
-  const width = most > 0 ? Math.max(1, (Math.max(0, fact.object.number) / most) * CHART.bar) : 1;
-  const top = row * CHART.row;
-  const title = makeSvg("title", {});
-  title.textContent = `${cutText(name, ROOM.value)}: ${cutText(fact.object.text, ROOM.value)} ${cutText(fact.object.detail, ROOM.value)} · ${statusName(fact.status)}`;
-  const bar = makeSvg("g", { class: "figure", role: "button", tabindex: "0", "data-fact": place, "aria-label": title.textContent }, title,
-    makeSvg("rect", { class: "under", x: 0, y: top, width: CHART.width, height: CHART.row }),
-    figureText(cutText(name, 16), { x: CHART.label - 8, y: top + 18, "text-anchor": "end" }),
-    makeSvg("rect", { x: CHART.label, y: top + 5, width, height: CHART.row - 10, rx: 2, fill: dark() ? darkColor : color }),
-    figureText(cutText(fact.object.text, 13), { class: "amount", x: CHART.label + width + 7, y: top + 18 }));
-  bar.addEventListener("click", () => openFact(place));
-  bar.addEventListener("keydown", (event) => {
+  const width = most > 0 ? Math.max(0.2, (Math.max(0, fact.object.number) / most) * CHART.longest) : 0.2;
+  const title = `${cutText(name, ROOM.value)}: ${cutText(fact.object.text, ROOM.value)} ${cutText(fact.object.detail, ROOM.value)} · ${statusName(fact.status)}`;
+  const amount = makeSvg("text", { class: "amount", x: `${width}%`, dx: 7, y: 17 }, cutText(fact.object.text, CHART.amount));
+  const open = () => openFact(place);
+  const key = (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    openFact(place);
-  });
-  return bar;
+    open();
+  };
+  return make("div", { class: "figure", role: "button", tabindex: "0", "data-fact": place, "aria-label": title, title, onclick: open, onkeydown: key },
+    make("span", { class: "label name" }, cutText(name, CHART.name)),
+    makeSvg("svg", { "aria-hidden": "true" }, makeSvg("rect", { x: 0, y: 4, width: `${width}%`, height: 17, rx: 2, fill: dark() ? darkColor : color }), amount));
 }
 
 function figureChart(group, container) {
@@ -68,8 +59,7 @@ function figureChart(group, container) {
   return make("figure", {},
     make("figcaption", {}, cutText(propertyName(group.property), ROOM.line), group.of ? makeShort("span", { class: "name" }, ` · ${group.of}`) : null,
       makeShort("span", { class: "detail" }, ` ${group.unit}`), make("span", { class: "count" }, ` ${group.places.length}`)),
-    makeSvg("svg", { class: "bars", viewBox: `0 0 ${CHART.width} ${places.length * CHART.row}`, role: "group", "aria-label": propertyName(group.property) },
-      ...places.map((place, row) => figureBar(place, row, most))),
+    make("div", { class: "bars", role: "group", "aria-label": propertyName(group.property) }, ...places.map((place) => figureBar(place, most))),
     group.places.length > places.length ? action("more", more) : null);
 }
 
