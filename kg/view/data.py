@@ -108,7 +108,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def value_text(value: Value) -> tuple[str, str]:
-    """A value as a reader wants it, and its exact form where that says more (约3.9亿元 · ≈ 390,000,000 CNY; but 16家)."""
+    """A value as a reader wants it, and its exact form where that says more (约3.9亿元 · ≈ 390,000,000 CNY)."""
     match value:
         case Entity(name=name):
             return name, ""
