@@ -68,8 +68,9 @@ function renderLegend() {
   byId("properties").replaceChildren(...DATA.properties.map((item) => checkbox(item, STATE.hiddenProperties, null, properties)));
   byId("publishers").replaceChildren(...[...PUBLISHERS].map(([id, count]) =>
     checkbox({ id, count, labels: id ? [id, id] : WORDS.noPublisher }, STATE.hiddenPublishers, null, publishers)));
-  byId("documents").replaceChildren(...DATA.documents.map((post) =>
-    make("li", {}, postTitle(post), make("span", { class: "source" }, ...publishedBy(post).slice(1)))));
+  byId("documents").replaceChildren();
+  drawPortion(byId("documents"), DATA.documents, (post) =>
+    make("li", {}, postTitle(post), make("span", { class: "source" }, ...publishedBy(post).slice(1))), PORTION.facts);
   if (holder && key) [...holder.querySelectorAll("button, input")].filter((item) => (item.dataset.class || item.value) === key).forEach((item) => item.focus());
   renderTimes();
 }
