@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 from rdflib import RDF, RDFS, Dataset, URIRef
@@ -73,11 +74,13 @@ class Facts:
         self._shared = {_subject(line) for line in self._lines if b"#type> <" + _REGION.encode() + b">" in line}
 
     def write(self, path: Path, times: int) -> None:
-        """Write the facts as N-Quads, so many times."""
+        """Write the facts as TriG, so many times."""
         with path.open("wb") as output:
-            output.writelines(self._lines)
+            for prefix, namespace in self.prefixes.items():
+                output.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
+            output.writelines(_in_graphs(self._lines))
             for copy in range(1, times):
-                output.writelines(self._renamed(f"·{copy}".encode()))
+                output.writelines(_in_graphs(self._renamed(f"·{copy}".encode())))
 
     def asked(self, query: str, times: int) -> dict[str, str]:
         """Give the parameters of a named query: things of the last copy."""
@@ -119,6 +122,15 @@ def read_facts(corpus: Path, posts: int) -> Facts:
     ontology = extractor.knowledge.ontology
     identities = identify(extractions, extractor.knowledge, None)
     return Facts(to_dataset(merge(extractions, ontology.symmetric, identities), ontology=ontology))
+
+
+def _in_graphs(quads: Iterable[bytes]) -> Iterator[bytes]:
+    """Write lines of N-Quads as TriG does, those of a graph together."""
+    parts = (line.rstrip(b" .\n").rpartition(b" ") for line in quads)
+    for graph, lines in groupby(parts, key=lambda part: part[2]):
+        yield graph + b" {\n"
+        yield from (triple + b" .\n" for triple, _, _ in lines)
+        yield b"}\n"
 
 
 def _subject(line: bytes) -> bytes:
