@@ -125,7 +125,7 @@ ontology-page: install
 	$(RUN)/python benchmarks/ontology_page.py
 
 bench-stores: install
-	$(RUN)/python -m benchmarks.stores --page docs/stores.md
+	$(RUN)/python benchmarks/stores.py --page docs/stores.md
 
 bundle:
 	@folder=$$(mktemp -d) && cp kg/view/templates/lib/package.json kg/view/templates/lib/sigma-entry.js $$folder && \

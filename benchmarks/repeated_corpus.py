@@ -16,8 +16,8 @@ from pathlib import Path
 
 from rdflib import RDF, RDFS, Dataset, URIRef
 from rdflib.term import Node
+from rules_doubling import read_corpus
 
-from benchmarks.rules_doubling import read_corpus
 from kg.export import write_rdf
 from kg.graph import to_dataset
 from kg.knowledge.ontology import ONTOLOGY_NAMESPACE

@@ -20,11 +20,12 @@ import gold_facts
 import gold_references
 import recognizers_dates
 import recognizers_numbers
-from figures import Figure
+from figures import MEASURED_STORES, Figure
 
 from kg.pipeline import Extractor, load_extractor
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "scorecard.md"
+STORES = PAGE.with_name("stores.md")
 _HEAD = """# 成绩单 · Scorecard
 
 由 `make scorecard` 写出，数字来自同一次运行，各带 95 % 区间：比例用 Wilson 区间，
@@ -109,6 +110,22 @@ def table(figures: list[Figure]) -> str:
     return "\n".join(rows)
 
 
+def stores_section(page: Path = STORES) -> str:
+    """What the last run of the stores' benchmark came to, in its own words: it takes twenty minutes, and times differ.
+
+    Raises:
+        ValueError: the page has no figures.
+    """
+    paragraphs = page.read_text(encoding="utf-8").partition(MEASURED_STORES)[2].strip().split("\n\n")
+    if len(paragraphs) < 3:
+        raise ValueError(f"{page}: no figures, run make bench-stores")
+    summary = "\n\n".join(paragraphs[:3])
+    return (
+        "\n## 图库 · Stores\n\n由 `make bench-stores` 量出，逐个查询见 [stores.md](stores.md)。"
+        f"*Measured by `make bench-stores`; each query in [stores.md](stores.md).*\n\n{summary}\n"
+    )
+
+
 def main() -> None:
     """Measure everything and write the page."""
     found = list(sections(load_extractor(), load_extractor(model="lac")))
@@ -117,6 +134,7 @@ def main() -> None:
         print(f"SKIPPED, nothing was written: no data for {'; '.join(missing)}", file=sys.stderr)  # noqa: T201
         return
     parts = [_HEAD, *(f"\n## {heading}\n\n{table(figures)}\n{below}" for heading, figures, below in found)]
+    parts.append(stores_section())
     PAGE.write_text("".join(parts), encoding="utf-8")
     print(PAGE)  # noqa: T201
 

@@ -17,15 +17,14 @@ from time import perf_counter
 from typing import Annotated
 
 import typer
+from figures import MEASURED_STORES, missing
+from repeated_corpus import ROOT, Facts, read_facts
 
-from benchmarks.figures import missing
-from benchmarks.repeated_corpus import ROOT, Facts, read_facts
 from kg.graph import read_trig
 from kg.query import NamedQuery, answer_prepared, list_queries, run_query
 from kg.store import DiskStore, MemoryStore, Store, open_copy
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "news-2023.jsonl.gz"
-MARK = "<!-- measured: make bench-stores -->\n"
 QUERIES = ROOT / "queries"
 RUNS = 3
 ASKED = 2.0  # seconds in which every query is to answer
@@ -79,8 +78,8 @@ class Opened:
 def main(
     posts: Annotated[int, typer.Option(min=1, help="How many posts are read.")] = 250,
     times: Annotated[int, typer.Option(min=1, help="How many times their facts are written for the disk.")] = 400,
-    compared: Annotated[int, typer.Option(min=1, help="How many times for both.")] = 20,
-    limit: Annotated[float, typer.Option(min=1, help="Seconds that rdflib has for a query.")] = 300,
+    compared: Annotated[int, typer.Option(min=1, help="How many times for both.")] = 10,
+    limit: Annotated[float, typer.Option(min=1, help="Seconds that rdflib has for a query.")] = 120,
     corpus: Annotated[Path, typer.Option(help="JSON lines, packed with gzip or not.")] = CORPUS,
     page: Annotated[Path | None, typer.Option(help="The page whose figures are renewed.")] = None,
 ) -> None:
@@ -93,8 +92,8 @@ def main(
         report = "\n".join(_measure(facts, queries, Path(folder), (posts, compared, times), limit)) + "\n"
     _say(report)
     if page is not None:
-        head, mark, _ = page.read_text(encoding="utf-8").partition(MARK)
-        page.write_text(f"{head}{mark or MARK}\n{report}", encoding="utf-8")
+        head, mark, _ = page.read_text(encoding="utf-8").partition(MEASURED_STORES)
+        page.write_text(f"{head}{mark or MEASURED_STORES}\n{report}", encoding="utf-8")
 
 
 def _measure(

@@ -30,6 +30,15 @@ def test_the_header_is_read(tmp_path: Path) -> None:
         Parameter("words", "text", required=True),
     )
     assert first.text == GOOD
+    assert not first.prepared
+
+
+def test_a_query_may_ask_to_be_answered_beforehand(tmp_path: Path) -> None:
+    (tmp_path / "a.rq").write_text(
+        GOOD.replace("# param: words text required", "# prepare: 数遍全图"), encoding="utf-8"
+    )
+    (query,) = list_queries(tmp_path)
+    assert query.prepared
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import socket
 import urllib.request
+from pathlib import Path
 
 import pytest
 from rdflib import Dataset
@@ -9,7 +10,8 @@ from rdflib import Dataset
 from kg.errors import QueryError
 from kg.graph import to_dataset
 from kg.model import Entity, KnowledgeGraph
-from kg.query import run_query
+from kg.query import answer_prepared, list_queries, run_query
+from kg.store import DiskStore, open_copy
 
 NAMES = """# param: thing entity
 SELECT ?name WHERE { ?thing rdfs:label ?name ; a ?class . FILTER (STRSTARTS(STR(?class), STR(kgo:))) } ORDER BY ?name
@@ -151,3 +153,26 @@ def test_rows_and_columns_without_order_are_sorted(dataset: Dataset) -> None:
     assert table.columns == ("a", "b")
     assert list(table.rows) == sorted(table.rows)
     assert run_query(dataset, "SELECT ?b ?a WHERE { ?b kgo:operatedBy ?a }").columns == ("b", "a")
+
+
+def test_queries_marked_so_are_answered_when_a_copy_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "# 问：几条？\n# Q: How many?\n"
+    count = "SELECT (COUNT(*) AS ?n) WHERE { ?s kgo:p ?o }"
+    folder = tmp_path / "queries"
+    folder.mkdir()
+    for name, text in {
+        "bad": f"{head}# prepare: x\nSELECT",
+        "counted": f"{head}# prepare: x\n{count}",
+        "other": f"{head}{count} ",
+    }.items():
+        (folder / f"{name}.rq").write_text(text, encoding="utf-8")
+    path = tmp_path / "graph.trig"
+    path.write_text("@prefix kgo: <https://kg.example/ontology#> .\nkgo:g { kgo:a kgo:p kgo:b }", encoding="utf-8")
+    # Neither a query that is wrong nor a folder that is not there keeps the copy from being made.
+    open_copy(path, lambda made: answer_prepared(made, tmp_path / "none")).close()
+    (tmp_path / "graph.store" / "stamp.json").unlink()
+    with open_copy(path, lambda made: answer_prepared(made, folder)) as store, monkeypatch.context() as patched:
+        assert len(list((tmp_path / "graph.store" / "answers").iterdir())) == 1
+        patched.setattr(DiskStore, "_ask", lambda *_: pytest.fail("asked again"))
+        queries = {query.name: query.text for query in list_queries(folder)}
+        assert run_query(store, queries["counted"]).rows == (("1",),)
