@@ -9,6 +9,8 @@
 # make shapes     the SHACL shapes, anew from the ontology               由本体重新生成 SHACL 形状
 # make ontology-page docs/ontology.html, anew from the ontology            由本体重新生成说明页
 # make bench-stores  queries on disk and in memory, into docs/stores.md    磁盘与内存中的查询
+# make bench-views   the page beside pyvis, in a browser, into docs/explorer.md   与 pyvis 比较页面
+# make pictures   screenshots of the page, into docs/images            页面截图
 # make bundle     sigma for large graphs, anew from npm (needs node)     重新打包 sigma
 # make constraints   renew the pinned versions                           更新锁定的版本
 # make clean      remove what can be made again                          清理可再生成的文件
@@ -18,7 +20,7 @@ OUTPUT ?= output
 RUN := $(VENV)/bin
 SOURCES := kg tests benchmarks
 
-.PHONY: all install dev browser stores test test-long lint evaluate check-floor floor scorecard bench-rules bench-stores shapes ontology-page bundle constraints clean
+.PHONY: all install dev browser stores test test-long lint evaluate check-floor floor scorecard bench-rules bench-stores bench-views pictures shapes ontology-page bundle constraints clean
 
 all: install
 	@$(RUN)/kg build -o $(OUTPUT)
@@ -126,6 +128,12 @@ ontology-page: install
 
 bench-stores: install
 	$(RUN)/python benchmarks/stores.py --page docs/stores.md
+
+bench-views: dev browser
+	$(RUN)/python benchmarks/views.py --page docs/explorer.md
+
+pictures: dev browser
+	$(RUN)/python benchmarks/pictures.py
 
 bundle:
 	@folder=$$(mktemp -d) && cp kg/view/templates/lib/package.json kg/view/templates/lib/sigma-entry.js $$folder && \

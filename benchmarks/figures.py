@@ -9,13 +9,24 @@ from pathlib import Path
 
 from kg.evaluation.figures import Proportion, Score, bootstrap_f1, pool
 
-__all__ = ["MEASURED_STORES", "OPENED_LAST", "SHARED", "Figure", "f1_figure", "missing", "proportion_figure"]
+__all__ = [
+    "MEASURED_STORES",
+    "MEASURED_VIEWS",
+    "OPENED_LAST",
+    "SHARED",
+    "Figure",
+    "f1_figure",
+    "missing",
+    "proportion_figure",
+]
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 OPENED_LAST = frozenset({"d03", "d04", "d07", "d08"})
 """Gold posts that nobody had read when the rules for names and for facts were first written; open since."""
 MEASURED_STORES = "<!-- measured: make bench-stores -->\n"
 """After this line of docs/stores.md stand the figures of the last run, their summary first."""
+MEASURED_VIEWS = "<!-- measured: make bench-views -->\n"
+"""The same for docs/explorer.md."""
 _REQUIRED = "KG_REQUIRE_SHARED"
 
 
