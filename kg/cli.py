@@ -26,6 +26,7 @@ import typer
 from kg import __version__
 from kg.cli_diff import diff
 from kg.cli_evaluate import evaluate
+from kg.cli_load import load
 from kg.cli_merges import LedgerOption, different, merges_app, same
 from kg.cli_mine import mine_rules
 from kg.cli_query import GraphOption, query
@@ -230,6 +231,7 @@ app.command()(report)
 app.command()(diff)
 app.command()(validate)
 app.command()(serve)
+app.command()(load)
 app.command()(evaluate)
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli_endpoint import TimeoutOption, open_endpoint
+from kg.console import warn
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -59,6 +61,16 @@ def query(
         ResultFormat, typer.Option("--format", "-f", help="结果的格式。The form of the answer.")
     ] = ResultFormat.TABLE,
     graph: GraphOption = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--endpoint",
+            "-e",
+            help="改问这个地址的 SPARQL 端点。A SPARQL endpoint to ask instead of the file.",
+            show_default=False,
+        ),
+    ] = None,
+    timeout: TimeoutOption = 60.0,
     queries: Annotated[
         Path | None,
         typer.Option(
@@ -73,6 +85,8 @@ def query(
     from kg.query import run_query
     from kg.settings import load_settings
 
+    if endpoint is not None and graph is not None:
+        raise typer.BadParameter("--graph 与 --endpoint 只能用一个 only one of --graph and --endpoint")
     settings = load_settings(Path())
     folder = queries or settings.queries
     if question is None:
@@ -82,11 +96,16 @@ def query(
     given = dict(map(_parameter, parameters or [])) | _from_options(
         [*(["--of", of] if of is not None else []), *context.args], text
     )
-    store = _open(graph or settings.graph, folder)
+    store = (
+        _open(graph or settings.graph, folder) if endpoint is None else open_endpoint(endpoint, timeout, settings.base)
+    )
     try:
-        _show(run_query(store, text, given), format)
+        answer = run_query(store, text, given)
     finally:
         store.close()
+    _show(answer, format)
+    if answer.cut:
+        warn("答案不全，服务器只给了一部分 the server left out a part of the answer")
 
 
 def _open(path: Path, queries: Path) -> Store:

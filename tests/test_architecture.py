@@ -31,7 +31,9 @@ ONLY_USERS = {
     "typer": {
         "cli",
         "cli_diff",
+        "cli_endpoint",
         "cli_evaluate",
+        "cli_load",
         "cli_merges",
         "cli_mine",
         "cli_query",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.graph.dataset import to_dataset, to_graph
+from kg.graph.dataset import to_dataset, to_graph, usual_prefixes
 from kg.graph.declared import read_ontology
 from kg.graph.iris import DEFAULT_BASE, Iris, kind_of
 from kg.graph.loading import parse_trig, read_trig
@@ -21,4 +21,5 @@ __all__ = [
     "read_trig",
     "to_dataset",
     "to_graph",
+    "usual_prefixes",
 ]

@@ -30,7 +30,7 @@ from kg.knowledge.ontology import ONTOLOGY_GRAPH, ONTOLOGY_NAMESPACE, Ontology, 
 from kg.model import Entity, Fact, KnowledgeGraph, Quotation
 from kg.statements import join_statements
 
-__all__ = ["to_dataset", "to_graph"]
+__all__ = ["to_dataset", "to_graph", "usual_prefixes"]
 
 _ARTICLE = "NewsArticle"
 
@@ -90,18 +90,25 @@ def to_graph(dataset: Dataset) -> Graph:
     return union
 
 
-def _bind(dataset: Dataset, iris: Iris) -> None:
-    prefixes = {
+def usual_prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
+    """Give the prefixes that a graph under this base is written with."""
+    iris = Iris(base)
+    return {
         "kgo": ONTOLOGY_NAMESPACE,
         "kge": iris.folder("entity"),
         "kgd": iris.folder("document"),
         "kgs": iris.folder("statement"),
         "oa": str(OA),
         "prov": str(PROV),
+        "rdf": str(RDF),
+        "rdfs": str(RDFS),
         "skos": str(SKOS),
         "xsd": str(XSD),
     }
-    for prefix, namespace in prefixes.items():
+
+
+def _bind(dataset: Dataset, iris: Iris) -> None:
+    for prefix, namespace in usual_prefixes(iris.base).items():
         dataset.bind(prefix, namespace, replace=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def run_query(source: Store | Dataset, text: str, parameters: Mapping[str, str] 
     if safe.form == "ASK":
         rows = {max(rows): None}
     turtle = "\n".join(dict.fromkeys(table.turtle for table in tables if table.turtle))
-    return ResultTable(tables[0].columns, tuple(rows), turtle)
+    return ResultTable(tables[0].columns, tuple(rows), turtle, cut=any(table.cut for table in tables))
 
 
 def answer_prepared(store: Store, folder: Path) -> None:
@@ -88,8 +89,8 @@ def _ask(store: Store, safe: SafeQuery, text: str, bindings: Mapping[str, Identi
     if answer.truth is not None:
         return ResultTable(("answer",), ((str(answer.truth).lower(),),))
     if answer.triples is not None:
-        return _graph_table(answer.triples, store.prefixes)
-    return _table(answer, safe)
+        return replace(_graph_table(answer.triples, store.prefixes), cut=answer.cut)
+    return replace(_table(answer, safe), cut=answer.cut)
 
 
 def _table(answer: Answer, safe: SafeQuery) -> ResultTable:

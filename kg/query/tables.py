@@ -28,11 +28,13 @@ class ResultTable:
         columns: the names of the variables, in the order of the query.
         rows: a text for each column; "" where the query found nothing for it.
         turtle: the graph, when the query makes one (CONSTRUCT, DESCRIBE); its triples are the rows then.
+        cut: whether a server says that it left out a part of the answer.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
     turtle: str = ""
+    cut: bool = False
 
 
 def as_table(table: ResultTable) -> str:

@@ -30,6 +30,8 @@ __all__ = ["Client", "Reply"]
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]+")
 _SAID = 300
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_CUT = "X-SPARQL-MaxRows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,22 @@ class Reply:
         status: 200, 404 …
         media_type: of the body, without its parameters.
         body: at most as long as the client allows.
+        cut: whether the server says that it left out rows (`X-SPARQL-MaxRows`).
+        location: where a redirection leads; "" where there is none.
     """
 
     status: int
     media_type: str
     body: bytes
+    cut: bool = False
+    location: str = ""
 
     @property
     def said(self) -> str:
-        """The beginning of the body in one line, for a message."""
-        return _UNSEEN.sub(" ", self.body[: 4 * _SAID].decode("utf-8", errors="replace")).strip()[:_SAID]
+        """The beginning of the body in one line, for a message; a page, which is no message, says nothing."""
+        if self.media_type in _PAGES:
+            return ""
+        return _one_line(self.body[: 4 * _SAID].decode("utf-8", errors="replace"))
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -66,12 +74,14 @@ class Client:
     Attributes:
         user: for Basic or Digest authentication, whichever the server asks for; "" for none.
         password: of the user.
+        login: what a person can do about a refused login, for messages.
         timeout: seconds that a server may be silent.
         largest: bytes that an answer may have.
     """
 
     user: str = ""
     password: str = field(default="", repr=False)
+    login: str = "给出用户名和密码 give a user and a password"
     timeout: float = 60.0
     largest: int = 1 << 28
 
@@ -84,7 +94,7 @@ class Client:
             StoreError: the address is none of HTTP, the server cannot be reached, or its answer is too long.
         """
         if urlsplit(url).scheme not in {"http", "https"}:
-            raise StoreError("不是 HTTP 地址", place=url, remedy="写作 http://… 或 https://…")
+            raise StoreError("不是 HTTP 地址 not an address of HTTP", place=url, remedy="写作 http://… 或 https://…")
         try:
             request = Request(url, data=body, headers=dict(headers or {}), method=method)  # noqa: S310 - checked above
             with self._opener(url).open(request, timeout=self.timeout) as answer:
@@ -98,7 +108,9 @@ class Client:
             reason = getattr(error, "reason", None) or error
             if isinstance(reason, TimeoutError):
                 raise StoreError(f"{self.timeout:g} 秒内没有答复 no answer in time", place=url) from error
-            raise StoreError(f"连不上 unreachable: {reason}", place=url, remedy="检查地址，服务器是否在运行") from error
+            raise StoreError(
+                f"连不上 unreachable: {reason}", place=url, remedy="检查地址，服务器是否在运行 is it running?"
+            ) from error
 
     def _opener(self, url: str) -> OpenerDirector:
         opener = OpenerDirector()
@@ -123,4 +135,10 @@ class Client:
         body = answer.read(self.largest + 1)
         if len(body) > self.largest:
             raise StoreError(f"答复超过 {self.largest} 字节 too long an answer", place=url, remedy="加上 LIMIT")
-        return Reply(answer.status or 0, answer.headers.get_content_type(), body)
+        headers = answer.headers
+        location = _one_line(headers.get("Location", ""))
+        return Reply(answer.status or 0, headers.get_content_type(), body, _CUT in headers, location)
+
+
+def _one_line(text: str) -> str:
+    return _UNSEEN.sub(" ", text).strip()[:_SAID]

@@ -27,12 +27,14 @@ class Answer:
         rows: a term for each column, None where it is unbound.
         truth: the answer to an ASK.
         triples: the graph that a CONSTRUCT or a DESCRIBE makes.
+        cut: whether a server says that it left out a part.
     """
 
     variables: tuple[str, ...] = ()
     rows: tuple[tuple[Identifier | None, ...], ...] = ()
     truth: bool | None = None
     triples: tuple[Triple, ...] | None = None
+    cut: bool = False
 
     def first(self, most: int) -> Answer:
         """The same with no more than so many rows."""

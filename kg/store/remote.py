@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from itertools import islice
 from types import MappingProxyType
 from urllib.parse import quote, urlencode
@@ -17,7 +18,7 @@ from kg.knowledge.ontology import UNNAMED_GRAPH
 from kg.store.binding import bind
 from kg.store.http import Client, Reply
 from kg.store.interface import Answer, Quad, Triple
-from kg.store.results import accepted, read_answer
+from kg.store.results import accepted, makes_graph, read_answer
 from kg.store.terms import quad_to_oxigraph, write_term
 
 __all__ = ["Endpoint", "RemoteStore"]
@@ -25,7 +26,14 @@ __all__ = ["Endpoint", "RemoteStore"]
 _NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
 _AT_ONCE = 5_000
 _REFUSED = range(400, 500)
-_DENIED = {401: "要登录", 403: "没有权限", 404: "没有这个地址", 405: "不支持", 501: "不支持"}
+_ELSEWHERE = range(300, 400)
+_DENIED = {
+    401: "要登录 needs a login",
+    403: "没有权限 forbidden",
+    404: "没有这个地址 no such address",
+    405: "不支持 not supported",
+    501: "不支持 not supported",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ class RemoteStore:
         """The triples that fit."""
         given = {"s": subject, "p": predicate, "o": value}
         if any(isinstance(term, BNode) for term in given.values()):
-            raise StoreError("空白节点在服务器上没有名字", place=self._endpoint.query)
+            raise StoreError("空白节点在服务器上没有名字 a blank node has no name there", place=self._endpoint.query)
         # Oxigraph's own writer makes the text of the terms.
         written = " ".join(f"?{name}" if term is None else write_term(term) for name, term in given.items())
         place = "" if graph is None else f"GRAPH {write_term(graph)} "
@@ -113,7 +121,13 @@ class RemoteStore:
         address = self._endpoint.query
         reply = self._post(address, {"query": asked}, accepted(asked))
         self._check(reply, address)
-        return read_answer(reply.media_type, reply.body)
+        try:
+            answer = read_answer(reply.media_type, reply.body)
+        except StoreError as error:
+            raise StoreError(error.message, place=address, remedy="检查查询的地址 check the address") from error
+        if (answer.triples is not None) != makes_graph(asked):
+            raise StoreError(f"答非所问 not an answer to the query: {reply.media_type}", place=address)
+        return replace(answer, cut=reply.cut)
 
     def update(self, text: str) -> None:
         """Run an update; what the default graph is to it, and whether it is one transaction, is the server's matter."""
@@ -151,14 +165,24 @@ class RemoteStore:
 
     def _writable(self, address: str) -> str:
         if not address:
-            raise StoreError("这个图库只能查询 only asked", place=self._endpoint.query, remedy="给出更新用的地址")
+            raise StoreError(
+                "这个图库只能查询 only asked",
+                place=self._endpoint.query,
+                remedy="给出更新用的地址 give the address for changes",
+            )
         return address
 
     def _check(self, reply: Reply, address: str) -> None:
         if reply.status in range(200, 300):
             return
+        said = f"{reply.status} {reply.said}".rstrip()
         if reply.status in _DENIED:
-            raise StoreError(f"{reply.status} {_DENIED[reply.status]}：{reply.said}", place=address)
+            remedy = self._endpoint.client.login if reply.status == HTTPStatus.UNAUTHORIZED else ""
+            told = f"：{reply.said}" if reply.said else ""
+            raise StoreError(f"{reply.status} {_DENIED[reply.status]}{told}", place=address, remedy=remedy)
         if reply.status in _REFUSED:
-            raise QueryError(f"服务器不接受：{reply.status} {reply.said}", place=address)
-        raise StoreError(f"服务器出错：{reply.status} {reply.said}", place=address)
+            raise QueryError(f"服务器不接受 refused: {said}", place=address)
+        if reply.status in _ELSEWHERE:
+            where = f"{reply.status} {reply.location}".rstrip()
+            raise StoreError(f"转到别处，没有跟去 a redirection, not followed: {where}", place=address)
+        raise StoreError(f"服务器出错 the server failed: {said}", place=address)

@@ -14,7 +14,7 @@ from kg.errors import StoreError
 from kg.store.interface import Answer
 from kg.store.terms import triple_from_oxigraph
 
-__all__ = ["TABLE", "accepted", "read_answer", "write_table"]
+__all__ = ["TABLE", "accepted", "makes_graph", "read_answer", "write_table"]
 
 TABLE = "application/sparql-results+json"
 _GRAPH = "application/n-triples, text/turtle;q=0.9"
@@ -32,9 +32,14 @@ _GRAPHS = {
 def accepted(text: str) -> str:
     """Give the media types in which to ask for the answer to a query; it need not be well formed."""
     # Asked for either, Virtuoso gives the triples of a CONSTRUCT as a table.
+    return _GRAPH if makes_graph(text) else TABLE
+
+
+def makes_graph(text: str) -> bool:
+    """Whether the answer to a query is a graph (CONSTRUCT, DESCRIBE); it need not be well formed."""
     match = _PROLOGUE.match(text)
     rest = text[match.end() :] if match else text
-    return _GRAPH if rest[:9].upper().startswith(("CONSTRUCT", "DESCRIBE")) else TABLE
+    return rest[:9].upper().startswith(("CONSTRUCT", "DESCRIBE"))
 
 
 def read_answer(media_type: str, body: bytes) -> Answer:
@@ -50,8 +55,8 @@ def read_answer(media_type: str, body: bytes) -> Answer:
             return Answer(triples=tuple(map(triple_from_oxigraph, ox.parse(body, format=_GRAPHS[media_type]))))
     # Whatever a server sends, it is no more than malformed: a key is missing, a value is no object …
     except (ValueError, KeyError, TypeError, AttributeError, SyntaxError, RecursionError) as error:
-        raise StoreError(f"服务器的答复读不懂：{type(error).__name__} {error}"[:300]) from error
-    raise StoreError(f"服务器的答复是 {media_type}，不是 SPARQL 的答案", remedy="检查查询的地址")
+        raise StoreError(f"服务器的答复读不懂 malformed answer: {type(error).__name__} {error}"[:300]) from error
+    raise StoreError(f"不是 SPARQL 的答案 not an answer of SPARQL: {media_type}")
 
 
 def write_table(answer: Answer) -> str:

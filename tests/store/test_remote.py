@@ -90,7 +90,7 @@ def store(server: Server, **options: float) -> RemoteStore:
         ((401, "text/plain", b"who?"), StoreError, "要登录"),
         ((403, "text/plain", b""), StoreError, "没有权限"),
         ((404, "text/plain", b""), StoreError, "没有这个地址"),
-        ((500, "text/plain", b"oh"), StoreError, "出错：500 oh"),
+        ((500, "text/plain", b"oh"), StoreError, "出错 the server failed: 500 oh"),
         ((302, "text/plain", b""), StoreError, "302"),
     ],
 )  # fmt: skip
