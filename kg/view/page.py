@@ -6,21 +6,18 @@ scripts turn it into text nodes. The Content-Security-Policy allows the page's o
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import json
 import re
 from collections.abc import Mapping
-from importlib.resources import files
 from types import MappingProxyType
 
 from kg.model import KnowledgeGraph
 from kg.view.data import Labels, all_entities, page_data
+from kg.view.inlining import fill, policy, script_json, template
 from kg.view.network import draw_network, drawing_library
 from kg.view.printable import printable
 
-__all__ = ["SCRIPTS", "drawn_large", "render_page", "script_json"]
+__all__ = ["SCRIPTS", "drawn_large", "render_page"]
 
 SCRIPTS = (
     "words.js",
@@ -38,8 +35,6 @@ SCRIPTS = (
 )
 _LARGE = 2_000
 _STYLES = ("page.css", "panel.css", "table.css", "views.css")
-_MARKER = re.compile(r"\{\{(\w+)\}\}")
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\x7f]")
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S*\s*$")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_LABELS: Labels = MappingProxyType({})
@@ -74,16 +69,15 @@ def render_page(
     network = draw_network(all_entities(graph), graph.facts, class_parents)
     data |= {"nodes": network.nodes, "edges": network.edges}
     scripts = _scripts(large=drawn_large(graph))
-    style = "".join(map(_template, _STYLES))
+    style = "".join(map(template, _STYLES))
     parts = {
-        "policy": _policy(scripts, style),
+        "policy": policy(scripts, style),
         "title": html.escape(printable(title)),
         "style": style,
         "data": script_json(data),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
-    # One pass: what is put in is never searched for markers again.
-    return _MARKER.sub(lambda match: parts[match[1]], _template("page.html"))
+    return fill(template("page.html"), parts)
 
 
 def drawn_large(graph: KnowledgeGraph) -> bool:
@@ -93,28 +87,6 @@ def drawn_large(graph: KnowledgeGraph) -> bool:
 
 def _scripts(*, large: bool) -> list[str]:
     if not large:
-        return [_SOURCE_MAP.sub("\n", drawing_library()), *map(_template, SCRIPTS)]
+        return [_SOURCE_MAP.sub("\n", drawing_library()), *map(template, SCRIPTS)]
     names = ("drawing-large.js" if name == "drawing.js" else name for name in SCRIPTS)
-    return [_template("lib/sigma.js"), *map(_template, names)]
-
-
-def script_json(value: object) -> str:
-    """JSON that can stand inside a script element: no character that could end the element or a line."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _template(name: str) -> str:
-    return files("kg.view").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _policy(scripts: list[str], style: str) -> str:
-    return (
-        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    return [template("lib/sigma.js"), *map(template, names)]

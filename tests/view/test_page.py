@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kg.model import Document, Entity, Evidence, Fact, KnowledgeGraph, Quotation, Status
 from kg.view import render_page
-from kg.view.page import SCRIPTS, script_json
+from kg.view.inlining import script_json
+from kg.view.page import SCRIPTS
 
 HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\u2028 href <!-- {{data}} {{policy}} ]]> &lt;"
 TEXT = f"{HOSTILE}\n甲公司拟投资乙项目。丙某说：“会按期建成。”"
