@@ -49,6 +49,7 @@ def serve(
         timeout=timeout,
         limit=limit,
         cors=tuple(cors or ()),
+        queries=settings.queries,
     )
     listen(options, _ready)
 

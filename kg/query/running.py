@@ -18,7 +18,7 @@ from kg.query.naming import find_terms
 from kg.query.tables import ResultTable
 from kg.store import Answer, MemoryStore, Store, Triple, with_prefixes
 
-__all__ = ["answer_prepared", "run_query"]
+__all__ = ["answer_prepared", "find_bindings", "run_query"]
 
 
 def run_query(source: Store | Dataset, text: str, parameters: Mapping[str, str] | None = None) -> ResultTable:
@@ -41,7 +41,7 @@ def run_query(source: Store | Dataset, text: str, parameters: Mapping[str, str] 
     """
     store = MemoryStore(source) if isinstance(source, Dataset) else source
     safe = prepare(text, store.prefixes)
-    bindings = _bindings(store, safe, read_parameters(text), parameters or {})
+    bindings = find_bindings(store, safe, read_parameters(text), parameters or {})
     complete = with_prefixes(text, store.prefixes)
     tables = [_ask(store, safe, complete, binding) for binding in bindings]
     rows = dict.fromkeys(row for table in tables for row in table.rows)
@@ -68,9 +68,20 @@ def answer_prepared(store: Store, folder: Path) -> None:
                 run_query(store, query.text)
 
 
-def _bindings(
+def find_bindings(
     store: Store, safe: SafeQuery, declared: tuple[Parameter, ...], given: Mapping[str, str]
 ) -> list[dict[str, Identifier]]:
+    """Find the terms that names stand for: one binding of the variables for each way to read the names.
+
+    Args:
+        store: with the labels.
+        safe: the query.
+        declared: its parameters.
+        given: names by the name of the variable.
+
+    Raises:
+        QueryError: a parameter is missing, is not one of the query's, or names nothing in the graph.
+    """
     known = {parameter.name: parameter for parameter in declared}
     if missing := sorted(name for name, found in known.items() if found.required and name not in given):
         raise QueryError(f"缺少参数：{'、'.join(missing)}", remedy=f"补上 {missing[0]}=名称")

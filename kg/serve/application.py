@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.knowledge.ontology import Ontology, load_ontology
+from kg.serve.editor import editor_page, read_form
 from kg.serve.jobs import AskQuery, DescribeService, Job
 from kg.serve.keeping import Keeper
 from kg.serve.negotiation import choose
@@ -49,6 +50,13 @@ def make_application(keeper: Keeper, options: ServerOptions) -> Starlette:
     async def page(_: Request) -> Response:
         return await run_in_threadpool(_page, options)
 
+    async def editor(_: Request) -> Response:
+        return _response(await run_in_threadpool(editor_page, options, ontology))
+
+    async def ask(request: Request) -> Response:
+        accept = request.headers.get("accept")
+        return await _answered(request, keeper, lambda body: read_form(body, accept, options.limit), options.largest)
+
     middleware = [Middleware(_Guard, options=options)]
     if options.cors:
         cors = Middleware(
@@ -62,6 +70,8 @@ def make_application(keeper: Keeper, options: ServerOptions) -> Starlette:
     routes = [
         Route("/", page, methods=["GET"]),
         Route("/sparql", sparql, methods=_METHODS),
+        Route("/editor", editor, methods=["GET"]),
+        Route("/editor/ask", ask, methods=["POST"]),
         # Last: what the IRIs of the graph lead to (/entity/…, /document/…, /statement/… and their parts).
         Route("/{path:path}", resource, methods=["GET"]),
     ]

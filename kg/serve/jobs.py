@@ -13,9 +13,9 @@ from kg.serve.negotiation import choose
 from kg.serve.protocol import QueryRequest
 from kg.serve.replies import RefusedError, Reply
 from kg.serve.writing import GRAPH_FORMS, TABLE_FORMS, write_answer, write_graph
-from kg.store import DiskStore, Scope
+from kg.store import Answer, DiskStore, Scope
 
-__all__ = ["AskQuery", "DescribeService", "Job", "warm_up"]
+__all__ = ["AskQuery", "DescribeService", "Job", "form_of_answer", "reply_with", "warm_up"]
 
 _VARY = ("Vary", "Accept")
 
@@ -54,15 +54,9 @@ class AskQuery:
             raise RefusedError(400, str(error)) from error
         chosen = safe.default_graphs or safe.named_graphs
         scope = self.asked.scope or (Scope(safe.default_graphs, safe.named_graphs) if chosen else None)
-        media_type = _form(self.accept, TABLE_FORMS if safe.form in {"SELECT", "ASK"} else GRAPH_FORMS)
+        media_type = form_of_answer(self.accept, safe.form)
         answer = store.query(self.asked.text, scope=scope, most=self.limit + 1)
-        found = answer.rows if answer.triples is None else answer.triples
-        headers = (_VARY, ("X-SPARQL-MaxRows", str(self.limit))) if len(found) > self.limit else (_VARY,)
-        if answer.triples is not None:
-            body = write_graph(answer.triples[: self.limit], media_type, store.prefixes)
-        else:
-            body = write_answer(answer.first(self.limit), media_type)
-        return Reply(200, _with_charset(media_type), body, headers)
+        return reply_with(answer, media_type, self.limit, store.prefixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +82,26 @@ class DescribeService:
         prefixes = {**store.prefixes, "sd": "http://www.w3.org/ns/sparql-service-description#"}
         body = write_graph(described, media_type, {**prefixes, "void": "http://rdfs.org/ns/void#"})
         return Reply(200, _with_charset(media_type), body, (_VARY,))
+
+
+def form_of_answer(accept: str | None, form: str) -> str:
+    """Choose the media type of the answer to a query of a form (`SELECT`, …).
+
+    Raises:
+        RefusedError: the one who asks takes none that there is.
+    """
+    return _form(accept, TABLE_FORMS if form in {"SELECT", "ASK"} else GRAPH_FORMS)
+
+
+def reply_with(answer: Answer, media_type: str, limit: int, prefixes: Mapping[str, str]) -> Reply:
+    """Write an answer, cut off at a limit of rows or triples; a header says so."""
+    found = answer.rows if answer.triples is None else answer.triples
+    headers = (_VARY, ("X-SPARQL-MaxRows", str(limit))) if len(found) > limit else (_VARY,)
+    if answer.triples is not None:
+        body = write_graph(answer.triples[:limit], media_type, prefixes)
+    else:
+        body = write_answer(answer.first(limit), media_type)
+    return Reply(200, _with_charset(media_type), body, headers)
 
 
 def warm_up() -> None:

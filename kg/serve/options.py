@@ -24,6 +24,7 @@ class ServerOptions:
         memory: bytes that a query may take beside the graph.
         largest: bytes that the body of a request may have.
         cors: the origins whose pages may read answers; `*` for all.
+        queries: the folder of named queries that the SPARQL page offers.
     """
 
     graph: Path
@@ -36,6 +37,7 @@ class ServerOptions:
     memory: int = 2 << 30
     largest: int = 1 << 20
     cors: tuple[str, ...] = ()
+    queries: Path = Path("queries")
 
     @property
     def loopback(self) -> bool:

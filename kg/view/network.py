@@ -7,6 +7,7 @@ its `nodes` and `edges` are filled directly because its own methods look through
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["draw_network", "drawing_library", "wrap_label"]
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+# Browsers would look for it beside the page.
+_SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S*\s*$")
 _QUIET_LENGTH = 2.4
 _LINE = 20
 _LINES = 3
@@ -60,7 +63,7 @@ def drawing_library() -> str:
         OutputError: the installed pyvis does not carry it.
     """
     try:
-        return files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")
+        return _SOURCE_MAP.sub("\n", files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8"))
     except OSError as error:
         raise OutputError(
             "已安装的 pyvis 不含 vis-network 9.1.2", place=f"pyvis/{_LIBRARY}", remedy="请安装 pyvis 0.3.2"

@@ -7,7 +7,6 @@ scripts turn it into text nodes. The Content-Security-Policy allows the page's o
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -21,6 +20,8 @@ __all__ = ["SCRIPTS", "drawn_large", "render_page"]
 
 SCRIPTS = (
     "words.js",
+    "elements.js",
+    "cells.js",
     "state.js",
     "drawing.js",
     "panel.js",
@@ -35,7 +36,6 @@ SCRIPTS = (
 )
 _LARGE = 2_000
 _STYLES = ("page.css", "panel.css", "table.css", "views.css")
-_SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S*\s*$")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_LABELS: Labels = MappingProxyType({})
 
@@ -87,6 +87,6 @@ def drawn_large(graph: KnowledgeGraph) -> bool:
 
 def _scripts(*, large: bool) -> list[str]:
     if not large:
-        return [_SOURCE_MAP.sub("\n", drawing_library()), *map(template, SCRIPTS)]
+        return [drawing_library(), *map(template, SCRIPTS)]
     names = ("drawing-large.js" if name == "drawing.js" else name for name in SCRIPTS)
     return [template("lib/sigma.js"), *map(template, names)]

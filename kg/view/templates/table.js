@@ -39,14 +39,6 @@ const COLUMNS = [
 ];
 const SEEN = COLUMNS.filter((column) => !column.csvOnly);
 
-const collator = new Intl.Collator("zh", { numeric: true });
-
-function compare(a, b) {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
-  return collator.compare(a, b);
-}
-
 function remembered() {
   if (REMEMBERED.language !== STATE.language) Object.assign(REMEMBERED, { language: STATE.language, words: null, ranks: new Map() });
   return REMEMBERED;
@@ -79,12 +71,6 @@ function tablePlaces() {
   const [ranks, way] = [ranksBy(column), TABLE.down ? -1 : 1];
   // What has no value comes last both ways.
   return places.sort((a, b) => (ranks[a] < 0) - (ranks[b] < 0) || way * (ranks[a] - ranks[b]) || a - b);
-}
-
-/** A cell of CSV that no spreadsheet takes for a formula, in whatever width it is written: posts are written by strangers. */
-function csvCell(text) {
-  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const csvOf = (places) =>
