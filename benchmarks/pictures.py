@@ -87,7 +87,7 @@ def _take(
 
 def _write(taken: bytes, picture: Path) -> None:
     with Image.open(BytesIO(taken)) as image:
-        image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(picture, optimize=True)
+        image.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ SCRIPTS = (
     "elements.js",
     "cells.js",
     "state.js",
+    "lettering.js",
     "drawing.js",
     "panel.js",
     "timeline.js",
@@ -88,5 +89,6 @@ def drawn_large(graph: KnowledgeGraph) -> bool:
 def _scripts(*, large: bool) -> list[str]:
     if not large:
         return [drawing_library(), *map(template, SCRIPTS)]
-    names = ("drawing-large.js" if name == "drawing.js" else name for name in SCRIPTS)
+    at = SCRIPTS.index("drawing.js")
+    names = (*SCRIPTS[:at], "drawing-over.js", "drawing-large.js", *SCRIPTS[at + 1 :])
     return [template("lib/sigma.js"), *map(template, names)]

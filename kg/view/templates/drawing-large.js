@@ -2,28 +2,13 @@
 
 /**
  * The drawing of large graphs, by sigma (WebGL), which no other script knows; the functions are those that drawing.js
- * describes. All nodes are discs, and dashes are cut into an edge only where few are in sight.
+ * describes. All nodes are discs; what is written over them is drawing-over.js's.
  */
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
-const MOST_DASHED = 1500;
-const SURE_NAMES = 60;
 const MARGIN = 40;
-const SIZE = 12.5;
 const HOME = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
-const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-const mixed = (color, ground, share) => {
-  const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
-  return `#${[1, 3, 5].map((at) => Math.round(part(color, at) * share + part(ground, at) * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
-};
-
-/** The colours of text and ground at present. */
-function readInk() {
-  const style = getComputedStyle(document.documentElement);
-  const [text, soft, ground] = ["--ink", "--soft", "--ground"].map((name) => style.getPropertyValue(name).trim());
-  return { text, soft, ground };
-}
+const REACH = 5; // pixels from an edge at which it is still pointed at
+const NEIGHBOURS = 12;
+const NEAREST = 1.1; // pixels for a unit of the drawing when one entity is looked at, at most
 
 /** The nodes and edges as graphology holds them: keys are places, y grows upwards. */
 function graphOf() {
@@ -33,115 +18,143 @@ function graphOf() {
   return graph;
 }
 
+/** Mixes colours with the ground's, each but once. */
+function createMixer(ground) {
+  const mixed = new Map();
+  const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
+  const mix = (color, share) =>
+    `#${[1, 3, 5].map((at) => Math.round(part(color, at) * share + part(ground, at) * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
+  return (color, share) => {
+    const key = `${color} ${share}`;
+    if (!mixed.has(key)) mixed.set(key, mix(color, share));
+    return mixed.get(key);
+  };
+}
+
+/** How far a point is from a stretch between two points, squared. */
+function squareFrom(x, y, fromX, fromY, toX, toY) {
+  const [acrossX, acrossY] = [toX - fromX, toY - fromY];
+  const along = ((x - fromX) * acrossX + (y - fromY) * acrossY) / (acrossX * acrossX + acrossY * acrossY || 1);
+  const at = Math.max(0, Math.min(1, along));
+  return (x - fromX - at * acrossX) ** 2 + (y - fromY - at * acrossY) ** 2;
+}
+
 function createDrawing(container, hooks) {
-  let [ink, near, unit, names, dragged] = [readInk(), null, 1, [], null];
+  const [xs, ys] = ["x", "y"].map((axis) => Float64Array.from(DATA.nodes, (node) => node[axis]));
   const graph = graphOf();
-  const pointed = (place) => place === STATE.node || place === STATE.hoverNode;
+  const over = createOver({ xs, ys });
+  let [ink, near, unit, dragged, stale, painted, waiting] = [readInk(), null, 1, null, false, "", false];
+  let mixed = createMixer(ink.ground);
+  let renderer = null;
 
   function nodeItem(key, { x, y }) {
     const place = Number(key);
     if (!nodeShown(place)) return { x, y, hidden: true };
-    const { color, size, quiet, pinned, lines } = nodeLook(place);
+    const { color, size, quiet } = DATA.nodes[place];
     const away = near !== null && !near.has(place);
     return {
-      x, y,
-      size: size * Math.sqrt(unit) * (pinned ? 1.4 : 1),
-      color: away || quiet ? mixed(color, ink.ground, away ? 0.13 : 0.55) : color,
-      label: away ? "" : lines.join(""),
-      forceLabel: pointed(place) || (near !== null && near.size <= SURE_NAMES && !away),
-      zIndex: away ? 0 : 1,
+      x, y, label: null,
+      size: size * (STATE.pinned.has(place) ? 1.4 : 1),
+      color: away || quiet ? mixed(color, away ? 0.13 : 0.45) : color,
+      zIndex: away ? 0 : quiet ? 1 : 2,
     };
   }
 
   function edgeItem(key) {
     const edge = Number(key);
-    if (!edgeShown(edge)) return { hidden: true };
+    if (!edgeShown(edge) || over.broken(edge)) return { hidden: true };
     const { color, width, quiet, forward } = edgeLook(edge);
-    const share = near === null ? (quiet ? 0.2 : 0.5) : edgeLit(edge) ? 0.95 : 0.05;
-    return { color: mixed(color, ink.ground, share), size: Math.max(0.5, width * Math.sqrt(unit)), type: forward ? "arrow" : "line", zIndex: share > 0.9 ? 1 : 0 };
+    const share = near === null ? (quiet ? 0.1 : 0.4) : edgeLit(edge) ? 0.95 : 0.05;
+    return { color: mixed(color, share), size: width, type: forward && !quiet ? "arrow" : "line", zIndex: near === null ? Number(!quiet) : Number(share > 0.9) };
   }
 
-  /** Write a name under its node unless another one stands there. */
-  function writeName(context, { key, x, y, size, label }) {
-    if (!label) return;
-    const place = Number(key);
-    const chosen = pointed(place);
-    context.font = `${chosen ? "600 " : ""}${SIZE}px ${FONT}`;
-    const half = context.measureText(label).width / 2;
-    const box = { place, left: x - half, right: x + half, top: y + size + 2, bottom: y + size + 2 + SIZE * 1.25 };
-    if (!chosen && names.some((other) => overlaps(box, other))) return;
-    Object.assign(context, { textAlign: "center", textBaseline: "top", lineWidth: 3.2, lineJoin: "round", strokeStyle: ink.ground, fillStyle: nodeLook(place).quiet ? ink.soft : ink.text });
-    context.strokeText(label, x, box.top);
-    context.fillText(label, x, box.top);
-    names.push(box);
+  /** Where the drawing's origin is on the screen, and pixels for a unit of it. */
+  function eyeAt(options) {
+    const [zero, far] = [0, 1000].map((x) => renderer.graphToViewport({ x, y: 0 }, options));
+    return { x: zero.x, y: zero.y, scale: (far.x - zero.x) / 1000, ...renderer.getDimensions() };
   }
 
-  const renderer = new SIGMA.Sigma(graph, container, {
-    allowInvalidContainer: true,
-    nodeReducer: nodeItem,
-    edgeReducer: edgeItem,
-    enableEdgeEvents: true,
-    zIndex: true,
-    minEdgeThickness: 0.6,
-    stagePadding: MARGIN,
-    labelDensity: 0.7,
-    labelGridCellSize: 130,
-    labelRenderedSizeThreshold: 0,
-    defaultDrawNodeLabel: writeName,
-    defaultDrawNodeHover: writeName,
-    doubleClickZoomingRatio: 1,
-  });
-  renderer.setCustomBBox(renderer.getBBox());
-  const camera = renderer.getCamera();
-  const pixels = (place, options) => renderer.graphToViewport(graph.getNodeAttributes(String(place)), options);
-  const middleOf = (edge) => {
+  const pixels = (place, eye = eyeAt()) => ({ x: eye.x + xs[place] * eye.scale, y: eye.y + ys[place] * eye.scale });
+
+  function middleOf(edge) {
     const [from, to] = [pixels(DATA.edges[edge].from), pixels(DATA.edges[edge].to)];
     return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-  };
-
-  /** Pixels for a unit of the drawing when all of it is in sight: sizes follow it, so that discs do not fill the picture. */
-  function measureUnit() {
-    const [one, two] = [0, 1].map((x) => renderer.graphToViewport({ x, y: 0 }, { cameraState: HOME }));
-    unit = Math.min(1, Math.max(0.004, Math.abs(two.x - one.x) || 1));
   }
 
-  /** Cut gaps into planned, expected and claimed edges. */
-  function cutDashes(context, edges) {
-    context.strokeStyle = ink.ground;
-    for (const edge of edges) {
-      const { dashes, width } = edgeLook(edge);
-      const [from, to] = [pixels(DATA.edges[edge].from), pixels(DATA.edges[edge].to)];
-      context.setLineDash(dashes);
-      context.lineDashOffset = dashes[0];
-      context.lineWidth = width + 1.5;
-      context.beginPath();
-      context.moveTo(from.x, from.y);
-      context.lineTo(to.x, to.y);
-      context.stroke();
-    }
-    context.setLineDash([]);
+  const measureUnit = () => { unit = eyeAt({ cameraState: HOME }).scale; };
+
+  /** Take up what is shown and what is near, before sigma asks for it. */
+  function takeUp() {
+    near = litNodes();
+    over.take(near);
+    painted = `${STATE.node} ${STATE.edge}`;
+    stale = false;
   }
 
-  function writeEdgeName(context, edge) {
-    const [{ label, struck }, point] = [edgeLook(edge), middleOf(edge)];
-    Object.assign(context, { font: `11px ${FONT}`, textAlign: "center", textBaseline: "middle", lineWidth: 3, strokeStyle: ink.ground, fillStyle: ink.soft });
-    context.strokeText(label, point.x, point.y);
-    context.fillText(label, point.x, point.y);
-    if (struck) context.fillRect(point.x - context.measureText(label).width / 2, point.y, context.measureText(label).width, 1.2);
-  }
-
-  let dashed = [];
-  function drawOver() {
-    const context = renderer.getCanvases().edgeLabels.getContext("2d");
-    if (dashed.length <= MOST_DASHED) cutDashes(context, dashed);
-    if (STATE.node !== null) EDGES_OF[STATE.node].filter(edgeShown).slice(0, SURE_NAMES).forEach((edge) => writeEdgeName(context, edge));
-    for (const edge of new Set([STATE.edge, STATE.hoverEdge])) if (edge !== null && edgeShown(edge)) writeEdgeName(context, edge);
+  /** sigma draws at once when it is made: on a container of no size, since nothing is known of the eye yet. */
+  function open() {
+    takeUp();
+    container.style.display = "none";
+    renderer = new SIGMA.Sigma(graph, container, {
+      allowInvalidContainer: true,
+      nodeReducer: nodeItem,
+      edgeReducer: edgeItem,
+      defaultDrawNodeHover: () => {},
+      renderLabels: false,
+      enableCameraRotation: false,
+      zIndex: true,
+      minEdgeThickness: 1.1,
+      stagePadding: MARGIN,
+      zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio / unit),
+      doubleClickZoomingRatio: 1,
+    });
+    renderer.setCustomBBox(renderer.getBBox());
+    container.style.display = "";
+    renderer.resize();
+    measureUnit();
+    listenTo(renderer);
   }
 
   function repaint() {
-    near = litNodes();
-    dashed = DATA.edges.map(({ id }) => id).filter((edge) => edgeShown(edge) && edgeLook(edge).dashes.length && (near === null ? !edgeLook(edge).quiet : edgeLit(edge)));
-    renderer.refresh({ skipIndexation: true, schedule: true });
+    stale = true;
+    renderer.scheduleRender();
+  }
+
+  function beforeRender() {
+    if (!stale) return;
+    takeUp();
+    renderer.refresh({ schedule: true }); // takes the looks anew; drawn is in the frame that is being made
+  }
+
+  function drawOver() {
+    const [eye, layers] = [eyeAt(), renderer.getCanvases()];
+    const [lines, names] = [layers.edgeLabels, layers.labels].map((layer) => layer.getContext("2d"));
+    for (const context of [lines, names]) context.clearRect(0, 0, eye.width, eye.height);
+    over.drawNames(names, eye, ink);
+    over.drawLines(lines, eye, ink);
+  }
+
+  /** What is only written over the drawing is written anew without drawing all the rest again. */
+  function rewrite() {
+    const { width, height } = renderer.getDimensions();
+    if (stale || width !== container.offsetWidth || height !== container.offsetHeight) renderer.scheduleRender();
+    else if (!waiting) {
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; drawOver(); });
+    }
+  }
+
+  /** The edge at a point, the nearest one: asked of the lines themselves, for they are too thin to be hit exactly. */
+  function edgeAt({ x: left, y: top }) {
+    const eye = eyeAt();
+    const [x, y] = [(left - eye.x) / eye.scale, (top - eye.y) / eye.scale];
+    let [best, least] = [null, (REACH / eye.scale) ** 2];
+    for (const { id, from, to } of DATA.edges) {
+      if (!edgeShown(id)) continue;
+      const far = squareFrom(x, y, xs[from], ys[from], xs[to], ys[to]);
+      if (far < least) [best, least] = [id, far];
+    }
+    return best;
   }
 
   function clickedNode(place, event) {
@@ -151,16 +164,29 @@ function createDrawing(container, hooks) {
   }
 
   function clickedStage({ event }) {
-    const name = names.find((box) => event.x >= box.left && event.x <= box.right && event.y >= box.top && event.y <= box.bottom);
-    if (name) clickedNode(name.place, event);
-    else hooks.onNothing();
+    const { x, y } = event;
+    const name = over.names().find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+    if (name) return clickedNode(name.place, event);
+    const edge = edgeAt(event);
+    return edge === null ? hooks.onNothing() : hooks.onEdge(edge, { x, y });
+  }
+
+  function pointedAt(event) {
+    if (event.original.buttons || dragged) return;
+    const edge = STATE.hoverNode === null ? edgeAt(event) : null;
+    if (STATE.hoverNode === null && edge !== STATE.hoverEdge) hooks.onHover(null, edge);
+  }
+
+  function place(at, x, y) {
+    [xs[at], ys[at]] = [x, y];
+    graph.mergeNodeAttributes(String(at), { x, y: -y });
   }
 
   function dragTo(event) {
     if (dragged === null) return;
     const { x, y } = renderer.viewportToGraph(event);
     dragged.moved = true;
-    graph.mergeNodeAttributes(String(dragged.place), { x, y });
+    place(dragged.place, x, -y);
     event.preventSigmaDefault();
     event.original.preventDefault();
   }
@@ -170,65 +196,76 @@ function createDrawing(container, hooks) {
     dragged = null;
   }
 
-  renderer.on("beforeRender", () => { names = []; });
-  renderer.on("afterRender", drawOver);
-  renderer.on("resize", measureUnit);
-  renderer.on("clickNode", ({ node, event }) => clickedNode(Number(node), event));
-  renderer.on("clickEdge", ({ edge, event }) => hooks.onEdge(Number(edge), { x: event.x, y: event.y }));
-  renderer.on("clickStage", clickedStage);
-  renderer.on("doubleClickNode", ({ node, event }) => { event.preventSigmaDefault(); hooks.onOpen(Number(node)); });
-  renderer.on("enterNode", ({ node }) => hooks.onHover(Number(node), null));
-  renderer.on("leaveNode", () => hooks.onHover(null, null));
-  renderer.on("enterEdge", ({ edge }) => hooks.onHover(null, Number(edge)));
-  renderer.on("leaveEdge", () => hooks.onHover(null, null));
-  renderer.on("downNode", ({ node }) => { dragged = { place: Number(node), moved: false }; });
-  renderer.getMouseCaptor().on("mousemovebody", dragTo);
-  renderer.getMouseCaptor().on("mouseup", drop);
-  measureUnit();
+  function listenTo(sigma) {
+    sigma.on("beforeRender", beforeRender);
+    sigma.on("afterRender", drawOver);
+    sigma.on("resize", measureUnit);
+    sigma.on("clickNode", ({ node, event }) => clickedNode(Number(node), event));
+    sigma.on("clickStage", clickedStage);
+    sigma.on("doubleClickNode", ({ node, event }) => { event.preventSigmaDefault(); hooks.onOpen(Number(node)); });
+    sigma.on("enterNode", ({ node }) => hooks.onHover(Number(node), null));
+    sigma.on("leaveNode", () => hooks.onHover(null, null));
+    sigma.on("leaveStage", () => hooks.onHover(null, null));
+    sigma.on("downNode", ({ node }) => { dragged = { place: Number(node), moved: false }; });
+    sigma.getMouseCaptor().on("mousemove", pointedAt);
+    sigma.getMouseCaptor().on("mousemovebody", dragTo);
+    sigma.getMouseCaptor().on("mouseup", drop);
+  }
 
   /** Move the eye so that a stretch of the home picture lies in the middle of what is not covered. */
   function look(middle, ratio, cover, animate) {
     const seen = { x: middle.x + (cover.x / 2) * ratio, y: middle.y + (cover.y / 2) * ratio };
     const state = { ...renderer.viewportToFramedGraph(seen, { cameraState: HOME }), ratio, angle: 0 };
+    const camera = renderer.getCamera();
     if (animate && !calm) camera.animate(state, { duration: 300 });
     else camera.setState(state);
+  }
+
+  /** The ratio at which an entity's nearest neighbours are in sight too, near enough to be read. */
+  function ratioAbout(at, cover) {
+    const { width, height } = renderer.getDimensions();
+    const half = Math.max(80, Math.min(width - cover.x, height - cover.y) / 2 - MARGIN);
+    const ends = EDGES_OF[at].filter(edgeShown).map((edge) => otherEnd(edge, at)).filter((end) => end !== at);
+    const far = ends.map((end) => Math.hypot(xs[end] - xs[at], ys[end] - ys[at])).sort((a, b) => a - b);
+    const wanted = far.length ? half / Math.max(1, far[Math.min(far.length, NEIGHBOURS) - 1]) : NEAREST;
+    return unit / Math.max(unit, Math.min(NEAREST, wanted));
   }
 
   return {
     refresh() {
       ink = readInk();
-      repaint();
+      mixed = createMixer(ink.ground);
+      if (renderer) repaint();
+      else open();
     },
-    select: repaint,
-    redraw: () => renderer.scheduleRender(),
+    select: () => (painted === `${STATE.node} ${STATE.edge}` ? rewrite() : repaint()),
+    redraw: rewrite,
     fit(places, cover, animate) {
       const wanted = (places === null ? DATA.nodes.map(({ id }) => id) : places).filter(nodeShown);
       if (wanted.length === 0) return;
+      const eye = eyeAt({ cameraState: HOME });
       const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-      for (const place of wanted) {
-        const { x, y } = pixels(place, { cameraState: HOME });
+      for (const one of wanted) {
+        const { x, y } = pixels(one, eye);
         Object.assign(frame, { left: Math.min(frame.left, x), right: Math.max(frame.right, x), top: Math.min(frame.top, y), bottom: Math.max(frame.bottom, y) });
       }
-      const { width, height } = renderer.getDimensions();
-      const across = (frame.right - frame.left) / Math.max(80, width - cover.x - 2 * MARGIN);
-      const down = (frame.bottom - frame.top) / Math.max(80, height - cover.y - 2 * MARGIN);
+      const across = (frame.right - frame.left) / Math.max(80, eye.width - cover.x - 2 * MARGIN);
+      const down = (frame.bottom - frame.top) / Math.max(80, eye.height - cover.y - 2 * MARGIN);
       look({ x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, Math.max(across, down, unit / 1.4), cover, animate);
     },
-    goTo: (place, cover) => look(pixels(place, { cameraState: HOME }), Math.min(camera.getState().ratio, unit / 0.85), cover, true),
-    zoomBy: (factor) => camera.setState({ ratio: camera.getState().ratio / factor }),
+    goTo: (at, cover) => look(pixels(at, eyeAt({ cameraState: HOME })), Math.min(renderer.getCamera().getState().ratio, ratioAbout(at, cover)), cover, true),
+    zoomBy: (factor) => renderer.getCamera().setState({ ratio: renderer.getCamera().getState().ratio / factor }),
     panBy(dx, dy) {
       const { width, height } = renderer.getDimensions();
-      camera.setState(renderer.viewportToFramedGraph({ x: width / 2 + dx, y: height / 2 + dy }));
+      renderer.getCamera().setState(renderer.viewportToFramedGraph({ x: width / 2 + dx, y: height / 2 + dy }));
     },
-    places: () => DATA.nodes.map(({ id }) => graph.getNodeAttributes(String(id))).map(({ x, y }) => ({ x, y: -y })),
-    move(positions) {
-      for (const [place, { x, y }] of positions) graph.mergeNodeAttributes(String(place), { x, y: -y });
-    },
-    pointOf: (place) => pixels(place),
+    places: () => DATA.nodes.map(({ id }) => ({ x: xs[id], y: ys[id] })),
+    move: (positions) => positions.forEach(({ x, y }, at) => place(at, x, y)),
+    pointOf: (at) => pixels(at),
     edgePoint: middleOf,
-    names: () => names,
+    names: over.names,
     picture() {
-      renderer.refresh({ skipIndexation: true }); // WebGL forgets its picture after each frame: it is copied in the same one
+      renderer.refresh(); // WebGL forgets its picture after each frame: it is copied in the same one
       const layers = [...container.querySelectorAll("canvas")].filter((layer) => !layer.classList.contains("sigma-mouse"));
       const copy = make("canvas", { width: layers[0].width, height: layers[0].height });
       const context = copy.getContext("2d");

@@ -21,13 +21,10 @@
  * hooks: onNode(place, point), onEdge(edge, point), onNothing() for clicks; onOpen(place) a double click, onHide(place)
  * a click with Ctrl or Cmd; onHover(node, edge) either null; onMoved([place]) nodes were dragged. `point` as pointOf's.
  */
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
-const LEADING = 1.22;
 const OUTSIDE = 50;
 const MOST_NAMES = 400;
 const SURE_NAMES = 14;
 const NEAR = 0.85;
-const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const VIS_OPTIONS = {
   autoResize: true,
@@ -38,50 +35,7 @@ const VIS_OPTIONS = {
   edges: { smooth: false, selectionWidth: 1.4, hoverWidth: 0.8, chosen: true, arrowStrikethrough: false },
 };
 
-const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const inside = (point, view) => point && point.x > view.left && point.x < view.right && point.y > view.top && point.y < view.bottom;
-
-/** The colours of text and ground at present. */
-function readInk() {
-  const style = getComputedStyle(document.documentElement);
-  const [text, soft, ground] = ["--ink", "--soft", "--ground"].map((name) => style.getPropertyValue(name));
-  return { text, soft, ground };
-}
-
-/** The frame that lines of text fill, its top middle at a point. */
-function textBox(context, lines, x, y, size) {
-  const width = Math.max(...lines.map((line) => context.measureText(line).width));
-  return { left: x - width / 2, right: x + width / 2, top: y, bottom: y + size * LEADING * lines.length, middle: x };
-}
-
-function writeLines(context, lines, box, size) {
-  lines.forEach((line, row) => {
-    context.strokeText(line, box.middle, box.top + row * size * LEADING);
-    context.fillText(line, box.middle, box.top + row * size * LEADING);
-  });
-}
-
-/** Places for a node's name, the best first: below, above, right, left. */
-function namePlaces(context, lines, point, radius, size) {
-  const below = textBox(context, lines, point.x, point.y + radius + size * 0.2, size);
-  const [width, height] = [below.right - below.left, below.bottom - below.top];
-  const move = (x, y) => ({ left: below.left + x, right: below.right + x, top: below.top + y, bottom: below.bottom + y, middle: below.middle + x });
-  const [side, level] = [width / 2 + radius + size * 0.35, -radius - size * 0.2 - height / 2];
-  return [below, move(0, -2 * radius - height - size * 0.4), move(side, level), move(-side, level)];
-}
-
-/** A stroke across a line of text or an edge: what it says is denied. */
-function strike(context, fromX, fromY, toX, toY, width) {
-  context.save();
-  context.setLineDash([]);
-  context.lineWidth = width;
-  context.strokeStyle = context.fillStyle;
-  context.beginPath();
-  context.moveTo(fromX, fromY);
-  context.lineTo(toX, toY);
-  context.stroke();
-  context.restore();
-}
 
 function createDrawing(container, hooks) {
   let ink = readInk();
@@ -137,7 +91,7 @@ function createDrawing(container, hooks) {
       const chosen = place === STATE.node || place === STATE.hoverNode;
       context.font = `${chosen || DATA.nodes[place].degree >= 8 ? "600 " : ""}${size}px ${FONT}`;
       context.fillStyle = quiet && !chosen ? ink.soft : ink.text;
-      const places = namePlaces(context, lines, positions[place], radius, size);
+      const places = namePlaces(widthOf(context, lines), lines.length, positions[place], radius, size);
       const free = (box) => !taken.some((other) => overlaps(box, other));
       const clear = (box) => free(box) && !dots.some((dot) => dot.place !== place && overlaps(box, dot));
       // The chosen one is named always, the busiest even across a neighbour's dot, the others where there is room.
