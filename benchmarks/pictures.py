@@ -87,7 +87,8 @@ def _take(
 
 def _write(taken: bytes, picture: Path) -> None:
     with Image.open(BytesIO(taken)) as image:
-        image.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(picture, optimize=True)
+        few = image.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(picture, optimize=True)
 
 
 if __name__ == "__main__":
