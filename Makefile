@@ -138,7 +138,7 @@ pictures: dev browser
 bundle:
 	@folder=$$(mktemp -d) && cp kg/view/templates/lib/package.json kg/view/templates/lib/*-entry.js $$folder && \
 	(cd $$folder && npm install --silent --no-package-lock && npm run --silent bundle) && \
-	cp $$folder/sigma.js $$folder/codemirror.js kg/view/templates/lib/; rm -rf $$folder
+	cp $$folder/sigma.js $$folder/codemirror.js $$folder/fflate.js kg/view/templates/lib/; rm -rf $$folder
 
 constraints:
 	@folder=$$(mktemp -d) && $(RUN)/python -m venv $$folder/venv && \

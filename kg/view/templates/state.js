@@ -17,7 +17,7 @@
  *         it goes into the address where it says { key, state(): parts or null, take(parts) } too, and calls remember().
  * Scripts run in the order of page.py's list and share their names; words of a script's own: Object.assign(WORDS, {…}).
  */
-const DATA = JSON.parse(document.getElementById("graph-data").textContent);
+const DATA = carriedData(document.getElementById("graph-data"));
 
 const VIEWS = new Map();
 

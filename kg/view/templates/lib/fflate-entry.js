@@ -1,0 +1,1 @@
+export { inflateSync, strFromU8 } from "fflate";
