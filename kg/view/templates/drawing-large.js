@@ -130,9 +130,10 @@ function createDrawing(container, hooks) {
   }
 
   function drawOver() {
-    const [eye, layers] = [eyeAt(), renderer.getCanvases()];
+    const [whole, layers, cover] = [eyeAt(), renderer.getCanvases(), covered()];
+    const eye = { ...whole, width: whole.width - cover.x, height: whole.height - cover.y }; // no name under the panel
     const [lines, names] = [layers.edgeLabels, layers.labels].map((layer) => layer.getContext("2d"));
-    for (const context of [lines, names]) context.clearRect(0, 0, eye.width, eye.height);
+    for (const context of [lines, names]) context.clearRect(0, 0, whole.width, whole.height);
     over.drawNames(names, eye, ink);
     over.drawLines(lines, eye, ink);
   }

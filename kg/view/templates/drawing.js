@@ -42,19 +42,23 @@ function createDrawing(container, hooks) {
   let names = [];
   /** Entities from the busiest down: who comes first gets its name when there is not room for all. */
   const byWeight = DATA.nodes.map((node) => node.id).sort((a, b) => DATA.nodes[b].degree - DATA.nodes[a].degree || a - b);
-  const opacityOf = (place) => (nodeLook(place).quiet ? 0.55 : 1);
+  let near = null;
+  /** What is drawn: only what differs from it is given to vis-network again, which is slow to take things in. */
+  let painted = "";
+  const opacityOf = (place, quiet) => (near === null ? (quiet ? 0.55 : 1) : near.has(place) ? 1 : 0.13);
   const nodeItem = (place) => {
-    const { color, shape, size, pinned } = nodeLook(place);
-    return { id: place, color: { background: color, border: ink.text }, shape, size, borderWidth: pinned ? 2.5 : 0 };
+    const { color, shape, size, pinned, quiet } = nodeLook(place);
+    return { id: place, color: { background: color, border: ink.text }, shape, size, borderWidth: pinned ? 2.5 : 0, opacity: opacityOf(place, quiet) };
   };
   const edgeItem = ({ id }) => {
     const look = edgeLook(id);
-    const color = { color: look.color, highlight: look.color, hover: look.color, opacity: look.quiet ? 0.3 : 0.85 };
+    const opacity = near === null ? (look.quiet ? 0.3 : 0.85) : edgeLit(id) ? 1 : 0.07;
+    const color = { color: look.color, highlight: look.color, hover: look.color, opacity };
     const arrow = (enabled) => ({ enabled, scaleFactor: look.quiet ? 0.35 : 0.55 });
     return { id, color, dashes: look.dashes.length ? look.dashes : false, width: look.width, arrows: { to: arrow(look.forward), from: arrow(look.backward) } };
   };
-  const nodes = new vis.DataSet(DATA.nodes.map(({ id, x, y }) => ({ x, y, opacity: opacityOf(id), ...nodeItem(id) })));
-  const edges = new vis.DataSet(DATA.edges.map((edge) => ({ from: edge.from, to: edge.to, ...edgeItem(edge) })));
+  const nodes = new vis.DataSet(DATA.nodes.map(({ id, x, y }) => ({ id, x, y })));
+  const edges = new vis.DataSet(DATA.edges.map(({ id, from, to }) => ({ id, from, to })));
   const nodeView = new vis.DataView(nodes, { filter: (node) => nodeShown(node.id) });
   const edgeView = new vis.DataView(edges, { filter: (edge) => edgeShown(edge.id) });
   const network = new vis.Network(container, { nodes: nodeView, edges: edgeView }, VIS_OPTIONS);
@@ -147,7 +151,8 @@ function createDrawing(container, hooks) {
   function drawOver(context) {
     const scale = network.getScale();
     const from = network.DOMtoCanvas({ x: -OUTSIDE, y: -OUTSIDE });
-    const to = network.DOMtoCanvas({ x: container.clientWidth + OUTSIDE, y: container.clientHeight + OUTSIDE });
+    const cover = covered();
+    const to = network.DOMtoCanvas({ x: container.clientWidth + OUTSIDE - cover.x, y: container.clientHeight + OUTSIDE - cover.y });
     const view = { left: from.x, top: from.y, right: to.x, bottom: to.y };
     if (!STATE.hiddenStatuses.has("Negated")) strikeEdges(context, view);
     drawEdgeNames(context, scale, view, drawNames(context, scale, view));
@@ -192,25 +197,28 @@ function createDrawing(container, hooks) {
   network.on("afterDrawing", drawOver);
   container.firstElementChild.tabIndex = -1; // one stop for the keyboard, not two
 
+  function mark(node, edge) {
+    painted = `${node} ${edge}`;
+    network.setSelection({ nodes: [node].filter((place) => place !== null && nodeShown(place)), edges: [edge].filter((place) => place !== null && edgeShown(place)) }, { highlightEdges: false });
+  }
+
   const inPixels = (point) => point && network.canvasToDOM({ x: point.x, y: point.y });
 
   return {
     refresh() {
       ink = readInk();
+      near = litNodes();
+      // The views look at each item anew, whether it is shown, when it is updated.
       nodes.update(DATA.nodes.map(({ id }) => nodeItem(id)));
       edges.update(DATA.edges.map(edgeItem));
-      nodeView.refresh();
-      edgeView.refresh();
-      this.select(STATE.node, STATE.edge);
+      mark(STATE.node, STATE.edge);
     },
     select(node, edge) {
-      const near = litNodes();
-      nodes.update(DATA.nodes.map(({ id }) => ({ id, opacity: near && !near.has(id) ? 0.13 : near ? 1 : opacityOf(id) })));
-      edges.update(DATA.edges.map((item) => {
-        const { color } = edgeItem(item);
-        return { id: item.id, color: near === null ? color : { ...color, opacity: edgeLit(item.id) ? 1 : 0.07 } };
-      }));
-      network.setSelection({ nodes: [node].filter((place) => place !== null && nodeShown(place)), edges: [edge].filter((place) => place !== null && edgeShown(place)) }, { highlightEdges: false });
+      if (painted === `${node} ${edge}`) return;
+      near = litNodes();
+      nodes.update(DATA.nodes.map(({ id, quiet }) => ({ id, opacity: opacityOf(id, quiet) })));
+      edges.update(DATA.edges.map((item) => ({ id: item.id, color: edgeItem(item).color })));
+      mark(node, edge);
     },
     redraw: () => network.redraw(),
     fit(places, cover, animate) {

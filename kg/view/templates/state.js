@@ -80,6 +80,7 @@ const SHOWN = {
   facts: new Uint8Array(DATA.facts.length),
   edges: new Uint8Array(DATA.edges.length),
   scope: null,
+  dark: false,
 };
 
 /** Looks of edges, each reckoned once between two changes. */
@@ -126,6 +127,7 @@ const entityPasses = (place) =>
 /** Reckon anew what is shown. */
 function reckon() {
   LOOKS.clear();
+  SHOWN.dark = dark();
   DATA.facts.forEach((fact, place) => { SHOWN.passing[place] = passes(fact) ? 1 : 0; });
   SHOWN.scope = scopeNow();
   DATA.entities.forEach((_, place) => {
@@ -156,7 +158,7 @@ function lookOf(edge) {
   const { id, color, darkColor, dashes, width } = DATA.statuses[firmest];
   const names = [...new Set(shown.map(({ property }) => propertyName(property)))];
   return {
-    color: dark() ? darkColor : color, dashes, width: edge.quiet ? 0.8 : width + Math.min(2, 0.5 * (shown.length - 1)),
+    color: SHOWN.dark ? darkColor : color, dashes, width: edge.quiet ? 0.8 : width + Math.min(2, 0.5 * (shown.length - 1)),
     struck: id === "Negated", quiet: edge.quiet, count: shown.length,
     forward: shown.some((fact) => fact.subject === edge.from),
     backward: shown.some((fact) => fact.subject === edge.to && edge.from !== edge.to),
