@@ -24,7 +24,7 @@ ONLY_USERS = {
     "jinja2": {"view"},
     "pyvis": {"view"},
     "pypinyin": {"view"},
-    "networkx": {"export"},
+    "networkx": {"export", "view"},
     "pydantic": {"builds", "knowledge"},
     "pyoxigraph": {"export", "store"},
     "starlette": {"serve"},

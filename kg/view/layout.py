@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import combinations, product
 
-__all__ = ["Box", "Link", "place_nodes"]
+__all__ = ["Box", "Link", "Part", "Point", "frame_of", "pack", "place_nodes"]
 
 Point = tuple[float, float]
+Part = tuple[Sequence[int], Sequence[Point]]
+"""Node indexes, and where each of them stands in a picture of its own."""
 
 _ROUNDS = 24
 _FEWER_ROUNDS = 14
@@ -53,12 +55,12 @@ class Link:
 def place_nodes(boxes: Sequence[Box], links: Iterable[Link]) -> tuple[tuple[int, int], ...]:
     """A place in pixels for each box; whole numbers, the same for the same input on any machine."""
     neighbours = _neighbours(len(boxes), links)
-    parts = []
+    parts: list[Part] = []
     for members in _components(neighbours):
         points = _turn_flat(_minimise_stress(members, neighbours))
         own_boxes = [boxes[node] for node in members]
         parts.append((members, _separate(_spread(points, own_boxes), own_boxes)))
-    placed = _pack(parts, boxes)
+    placed = pack(parts, boxes)
     return tuple((round(x), round(y)) for x, y in placed)
 
 
@@ -173,7 +175,7 @@ def _turn_flat(points: list[Point]) -> list[Point]:
 def _spread(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
     """Scale to pixels, further where a large graph would else be all overlaps."""
     scaled = [(x * _UNIT[0], y * _UNIT[1]) for x, y in points]
-    left, top, right, bottom = _frame(scaled, boxes)
+    left, top, right, bottom = frame_of(scaled, boxes)
     needed = _LOOSENESS * sum(2 * box.half_width * (box.above + box.below) for box in boxes)
     factor = max(1.0, math.sqrt(needed / ((right - left) * (bottom - top))))
     return [(x * factor, y * factor) for x, y in scaled]
@@ -222,10 +224,15 @@ def _push(first: int, second: int, xs: list[float], ys: list[float], boxes: Sequ
     return True
 
 
-def _pack(parts: list[tuple[list[int], list[Point]]], boxes: Sequence[Box]) -> list[Point]:
-    """Set the parts in rows, largest first, about as wide as a screen."""
+def pack(parts: Sequence[Part], boxes: Sequence[Box]) -> list[Point]:
+    """Set the parts in rows, in their order, about as wide as a screen.
+
+    Args:
+        parts: no node in two of them.
+        boxes: of all nodes; one in no part stays at the origin.
+    """
     placed: list[Point] = [(0.0, 0.0)] * len(boxes)
-    frames = [_frame(points, [boxes[node] for node in members]) for members, points in parts]
+    frames = [frame_of(points, [boxes[node] for node in members]) for members, points in parts]
     area = sum((right - left + _GAP) * (bottom - top + _GAP) for left, top, right, bottom in frames)
     width = max([math.sqrt(area * _ASPECT), *(right - left for left, _, right, _ in frames)], default=0.0)
     x = y = row = 0.0
@@ -239,7 +246,8 @@ def _pack(parts: list[tuple[list[int], list[Point]]], boxes: Sequence[Box]) -> l
     return placed
 
 
-def _frame(points: list[Point], boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+def frame_of(points: Sequence[Point], boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+    """The left, top, right and bottom of boxes at these points."""
     both = list(zip(points, boxes, strict=True))
     return (
         min(x - box.half_width for (x, _), box in both),

@@ -23,7 +23,7 @@ from kg.view.style import class_style, is_quiet_class, is_quiet_edge
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-__all__ = ["draw_network", "drawing_library", "wrap_label"]
+__all__ = ["box_of", "draw_network", "drawing_library", "wrap_label"]
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 # Browsers would look for it beside the page.
@@ -136,7 +136,7 @@ def _nodes(
             degrees.update(dict.fromkeys((edge["from"], edge["to"]), len(edge["facts"])))
     sizes = [_size(entity, degrees[place]) for place, entity in enumerate(entities)]
     labels = [wrap_label(printable(entity.name) or "\ufffd") for entity in entities]
-    boxes = [_box(label, size) for label, size in zip(labels, sizes, strict=True)]
+    boxes = [box_of(label, size) for label, size in zip(labels, sizes, strict=True)]
     points = place_nodes(boxes, [_link(edge, degrees) for edge in edges])
     return [
         _node(place, entity, labels[place], sizes[place], points[place], degrees[place], parents)
@@ -148,7 +148,8 @@ def _size(entity: Entity, degree: int) -> float:
     return 7.0 if is_quiet_class(entity.type) else round(8 + 3.2 * math.sqrt(min(degree, 40)), 1)
 
 
-def _box(label: str, size: float) -> Box:
+def box_of(label: str, size: float) -> Box:
+    """The room of a node of this size, with its name in lines under it."""
     lines = label.split("\n")
     columns = max(sum(map(_columns, line)) for line in lines)
     return Box(max(columns * _HALF_EM / 2, size) + 7, size + 5, size + len(lines) * _LINE_HEIGHT + 9)

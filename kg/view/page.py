@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kg.model import KnowledgeGraph
+from kg.view.aspects import aspects_of
 from kg.view.data import Labels, all_entities, page_data
 from kg.view.inlining import fill, pack, policy, script_json, template
 from kg.view.network import draw_network, drawing_library
@@ -26,6 +27,7 @@ SCRIPTS = (
     "carried.js",
     "state.js",
     "lettering.js",
+    "aspects.js",
     "drawing.js",
     "panel.js",
     "timeline.js",
@@ -71,8 +73,10 @@ def render_page(
     data = page_data(
         graph, title=title, class_labels=class_labels, property_labels=property_labels, class_parents=class_parents
     )
-    network = draw_network(all_entities(graph), graph.facts, class_parents)
+    entities = all_entities(graph)
+    network = draw_network(entities, graph.facts, class_parents)
     data |= {"nodes": network.nodes, "edges": network.edges}
+    data |= aspects_of(entities, graph.facts, network.nodes, network.edges)
     text = script_json(data)
     packed = len(text) > _MUCH
     scripts = [template("lib/fflate.js")] * packed + _scripts(large=drawn_large(graph))

@@ -64,8 +64,8 @@ def test_hostile_names_are_text(open_page):
     assert page.locator("#hits li .name").text_content() == HOSTILE
     page.keyboard.press("Enter")
     page.click("#tab-table")
-    page.click("#legend summary >> nth=2")
-    page.click("#legend summary >> nth=3")
+    page.click("#legend details:has(#properties) summary")
+    page.click("#legend details:has(#from) summary")
     assert page.locator("img").count() == 0
     assert page.evaluate("document.scripts.length") == len(SCRIPTS) + 2
 
@@ -101,7 +101,7 @@ def test_statuses_and_relations_filter(open_page):
     assert shown(page, "facts") == [0, 1, 2, 3, 4, 5]
     page.uncheck('#statuses input[value="Claimed"]')
     assert page.evaluate("[edgeLook(2).struck, edgeLook(0).struck]") == [True, False]
-    page.click("#legend summary >> nth=2")
+    page.click("#legend details:has(#properties) summary")
     page.uncheck('#properties input[value="investsIn"]')
     assert shown(page, "facts") == [1, 3, 4, 5]
     page.keyboard.press("Escape")

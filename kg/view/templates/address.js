@@ -5,7 +5,7 @@
  *
  * `#n=id` the selected entity (or `#id` alone), `e` the selected edge, `f=id,hops` focus, `p=id,id` path, `x` expanded,
  * `h` hidden, `i` pinned, `o` moved, `c s r b` classes, statuses, relations, publishers that are filtered out, `d=from,to`
- * and `k=post`, `u=0` the time, `m` the least confidence, `v` the view, `l=en`, `t=dark`; what was chosen in a view, under
+ * and `k=post`, `u=0` the time, `y g w` layout, hue, size, `m` the least confidence, `v` the view, `l=en`, `t=dark`; what was chosen in a view, under
  * the key that it has in VIEWS. Lists name entities by a digest of their id, which stays when the graph grows. What is not
  * understood is passed over.
  */
@@ -60,6 +60,7 @@ function viewText() {
   const self = (item) => item;
   return encode([
     ["v", STATE.view === "graph" ? null : [STATE.view]],
+    ["y", aspectParts("layout")], ["g", aspectParts("hue")], ["w", aspectParts("sized")],
     ["f", STATE.focus && [idOf(STATE.focus.place), STATE.focus.hops]],
     ["p", STATE.path && STATE.path.map(idOf)],
     ["x", list(STATE.expanded, ([place, count]) => `${digestOf(place)}.${count}`)],
@@ -108,6 +109,7 @@ function takeView(found) {
     hiddenClasses: ofNames(found.get("c"), CLASSES), hiddenStatuses: found.has("s") ? ofNames(found.get("s"), STATUSES) : new Set(["Negated"]),
     hiddenProperties: ofNames(found.get("r"), PROPERTIES), hiddenPublishers: ofNames(found.get("b"), PUBLISHERS),
     from: isDay(from), to: isDay(to), timeKind: (found.get("k") || [])[0] === "post" ? "post" : "fact", undated: !found.has("u"),
+    layout: aspectFrom("layout", found.get("y")), hue: aspectFrom("hue", found.get("g")), sized: aspectFrom("sized", found.get("w")),
     confidence: least > 0 && least <= 1 ? least : 0,
   });
 }
@@ -178,12 +180,6 @@ function showStep(at) {
   changed();
   select(STATE.node !== null && nodeShown(STATE.node) ? STATE.node : null, null);
   if (STATE.view === "graph") fitView();
-}
-
-/** Set dragged nodes where the state says, those that it does not name where they stood at first. */
-function putBack(before) {
-  const places = [...before.keys(), ...STATE.moved.keys()];
-  DRAWING.move(new Map(places.map((place) => [place, STATE.moved.get(place) || DATA.nodes[place]])));
 }
 
 /** The browser's back and forward, or an address that somebody typed. */

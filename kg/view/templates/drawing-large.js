@@ -50,12 +50,12 @@ function createDrawing(container, hooks) {
   function nodeItem(key, { x, y }) {
     const place = Number(key);
     if (!nodeShown(place)) return { x, y, hidden: true };
-    const { color, size, quiet } = DATA.nodes[place];
+    const { quiet } = DATA.nodes[place];
     const away = near !== null && !near.has(place);
     return {
       x, y, label: null,
-      size: size * (STATE.pinned.has(place) ? 1.4 : 1),
-      color: away || quiet ? mixed(color, away ? 0.13 : 0.45) : color,
+      size: sizeOf(place) * (STATE.pinned.has(place) ? 1.4 : 1),
+      color: away || quiet ? mixed(hueOf(place), away ? 0.13 : 0.45) : hueOf(place),
       zIndex: away ? 0 : quiet ? 1 : 2,
     };
   }
@@ -116,6 +116,15 @@ function createDrawing(container, hooks) {
     renderer.resize();
     measureUnit();
     listenTo(renderer);
+  }
+
+  /** Let the home picture be of all entities where they stand now. */
+  function frame() {
+    renderer.setCustomBBox(null);
+    renderer.refresh();
+    renderer.setCustomBBox(renderer.getBBox());
+    renderer.refresh();
+    measureUnit();
   }
 
   function repaint() {
@@ -264,7 +273,12 @@ function createDrawing(container, hooks) {
       renderer.getCamera().setState(renderer.viewportToFramedGraph({ x: width / 2 + dx, y: height / 2 + dy }));
     },
     places: () => DATA.nodes.map(({ id }) => ({ x: xs[id], y: ys[id] })),
-    move: (positions) => positions.forEach(({ x, y }, at) => place(at, x, y)),
+    move(positions) {
+      if (positions.size < DATA.nodes.length) return positions.forEach(({ x, y }, at) => place(at, x, y));
+      positions.forEach(({ x, y }, at) => { [xs[at], ys[at]] = [x, y]; });
+      graph.updateEachNodeAttributes((key, attributes) => ({ ...attributes, x: xs[key], y: -ys[key] }), { attributes: ["x", "y"] });
+      if (renderer) frame();
+    },
     pointOf: (at) => pixels(at),
     edgePoint: middleOf,
     names: over.names,

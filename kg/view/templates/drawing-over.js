@@ -78,7 +78,7 @@ function createOver({ xs, ys }) {
     }
     context.stroke();
     context.setLineDash([]);
-    for (const [from, to, place] of eye.scale > 0.15 ? heads : []) drawHead(context, from, to, discOf(DATA.nodes[place].size, eye));
+    for (const [from, to, place] of eye.scale > 0.15 ? heads : []) drawHead(context, from, to, discOf(sizeOf(place), eye));
     context.globalAlpha = 1;
   }
 

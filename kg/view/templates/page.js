@@ -24,6 +24,7 @@ function changed() {
   reckon();
   DRAWING.refresh();
   renderLegend();
+  renderAspects();
   renderCounts();
   renderView();
   renderScope();
@@ -261,9 +262,10 @@ function openState(animate = true) {
 
 function start() {
   makeViews();
+  makeAspects();
   listen();
   takeAddress();
-  DRAWING.move(STATE.moved);
+  putBack();
   openState(false);
   document.documentElement.dataset.ready = "true";
 }

@@ -34,6 +34,9 @@ const STATE = {
   timeKind: "fact",
   undated: true,
   confidence: 0,
+  layout: "force",
+  hue: "class",
+  sized: "facts",
   focus: null,
   path: null,
   pathFrom: null,
@@ -168,8 +171,8 @@ function lookOf(edge) {
 
 /** How a node looks: {color, shape, size, quiet, pinned, lines: its name in lines}. */
 function nodeLook(place) {
-  const { color, shape, size, quiet, label } = DATA.nodes[place];
-  return { color, shape, size, quiet, pinned: STATE.pinned.has(place), lines: label.split("\n") };
+  const { shape, quiet, label } = DATA.nodes[place];
+  return { color: hueOf(place), shape, size: sizeOf(place), quiet, pinned: STATE.pinned.has(place), lines: label.split("\n") };
 }
 
 /** What is near the selection: null when nothing is selected. */
