@@ -14,7 +14,7 @@ import typer
 from kg.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "CHANGELOG.md", "docs/usage.md", "docs/design.md", "docs/tutorial-rule.md")
+PAGES = ("README.md", "CHANGELOG.md", "docs/usage.md", "docs/design.md", "docs/explorer.md", "docs/tutorial-rule.md")
 
 
 def page(name: str) -> str:

@@ -67,7 +67,7 @@ function createDrawing(container, hooks) {
     if (!drawn(edge) || over.broken(edge)) return { hidden: true };
     const { color, width, quiet, forward } = edgeLook(edge);
     const share = near === null ? (quiet ? 0.2 : 0.5) : edgeLit(edge) ? 0.95 : 0.05;
-    return { color: mixed(color, share), size: width, type: forward && !quiet ? "arrow" : "line", zIndex: near === null ? Number(!quiet) : Number(share > 0.9) };
+    return { color: mixed(color, share), size: share > 0.9 ? 1.8 * width : width, type: forward && !quiet ? "arrow" : "line", zIndex: near === null ? Number(!quiet) : Number(share > 0.9) };
   }
 
   /** Where the drawing's origin is on the screen, and pixels for a unit of it. */

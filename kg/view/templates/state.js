@@ -159,14 +159,22 @@ function lookOf(edge) {
   const shown = edge.facts.filter(factShown).map((fact) => DATA.facts[fact]);
   const firmest = shown.reduce((best, { status }) => Math.min(best, STATUSES.get(status).rank), DATA.statuses.length - 1);
   const { id, color, darkColor, dashes, width } = DATA.statuses[firmest];
-  const names = [...new Set(shown.map(({ property }) => propertyName(property)))];
   return {
+    __proto__: NAMED_EDGE, edge,
     color: SHOWN.dark ? darkColor : color, dashes, width: edge.quiet ? 0.8 : width + Math.min(2, 0.5 * (shown.length - 1)),
     struck: id === "Negated", quiet: edge.quiet, count: shown.length,
     forward: shown.some((fact) => fact.subject === edge.from),
     backward: shown.some((fact) => fact.subject === edge.to && edge.from !== edge.to),
-    label: names.slice(0, 2).map((name) => cutText(name, ROOM.label)).join("、") + (names.length > 2 ? "…" : "") + (shown.length > 1 ? ` ×${shown.length}` : ""),
   };
+}
+
+/** An edge's name is put together when it is written: few of many are. */
+const NAMED_EDGE = { get label() { return edgeName(this.edge); } };
+
+function edgeName(edge) {
+  const shown = edge.facts.filter(factShown);
+  const names = [...new Set(shown.map((fact) => propertyName(DATA.facts[fact].property)))];
+  return names.slice(0, 2).map((name) => cutText(name, ROOM.label)).join("、") + (names.length > 2 ? "…" : "") + (shown.length > 1 ? ` ×${shown.length}` : "");
 }
 
 /** How a node looks: {color, shape, size, quiet, pinned, lines: its name in lines}. */
