@@ -54,6 +54,26 @@ def test_names_stand_apart_and_are_drawn(open_large):
             assert not (across and one["top"] < two["bottom"] and two["top"] < one["bottom"])
 
 
+def test_no_name_is_written_under_the_panel(open_large):
+    page = open_large(large_graph(400))
+    page.evaluate("openEntity(0)")
+    page.wait_for_selector("#panel:not([hidden])")
+    page.wait_for_timeout(300)
+    edge = page.evaluate('byId("panel").getBoundingClientRect().x - byId("drawing").getBoundingClientRect().x')
+    others = [name for name in page.evaluate("DRAWING.names()") if name["place"] != 0]
+    assert others
+    assert max(name["right"] for name in others) <= edge
+
+
+def test_packed_data_are_read(open_large, monkeypatch):
+    monkeypatch.setattr(page_module, "_MUCH", 0)
+    page = open_large(small_graph())
+    assert page.evaluate('byId("graph-data").textContent') == ""
+    click_node(page, 0)
+    page.wait_for_selector("#panel:not([hidden])")
+    assert "甲公司拟投资" in page.locator("#panel mark").all_text_contents()
+
+
 def test_the_picture_is_not_blank(open_large):
     page = open_large(large_graph(60))
     colours = page.evaluate(

@@ -2,12 +2,14 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from datetime import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Document, Entity, Evidence, Fact, KnowledgeGraph, Quotation, Status
+from kg.view import page as page_module
 from kg.view import render_page
 from kg.view.inlining import script_json
 from kg.view.page import SCRIPTS
@@ -59,6 +61,15 @@ def test_nothing_from_the_data_becomes_markup():
 
 def data_block(page: str) -> str:
     return page[page.index('id="graph-data">') : page.index("</script>", page.index('id="graph-data">'))]
+
+
+def test_much_data_is_packed_and_comes_back_whole(monkeypatch):
+    plain = data_in(page_of(sample()))
+    monkeypatch.setattr(page_module, "_MUCH", 0)
+    page = page_of(sample())
+    (packed,) = re.findall(r'<script type="application/octet-stream" id="graph-data">([A-Za-z0-9+/=]+)</script>', page)
+    assert json.loads(zlib.decompress(base64.b64decode(packed), wbits=-zlib.MAX_WBITS)) == plain
+    assert page == page_of(sample())
 
 
 def test_the_data_comes_back_whole():
