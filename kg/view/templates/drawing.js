@@ -99,8 +99,9 @@ function createDrawing(container, hooks) {
       const free = (box) => !taken.some((other) => overlaps(box, other));
       const clear = (box) => free(box) && !dots.some((dot) => dot.place !== place && overlaps(box, dot));
       // The chosen one is named always, the busiest even across a neighbour's dot, the others where there is room.
-      const onScreen = (candidate) => chosen || (candidate.left > view.left + margin && candidate.right < view.right - margin);
-      const box = places.filter(onScreen).find(clear) || (rank < SURE_NAMES && places.find(free)) || (chosen && places[0]);
+      const onScreen = ({ left, right, top, bottom }) => left > view.left + margin && right < view.right - margin && top > view.top + margin && bottom < view.bottom - margin;
+      const open = places.filter(onScreen);
+      const box = open.find(clear) || (rank < SURE_NAMES && open.find(free)) || (chosen && places[0]);
       if (!box) return;
       writeLines(context, lines, box, size);
       taken.push(box);
