@@ -18,6 +18,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,6 +42,15 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 __all__ = ["app", "main"]
+
+
+class Drawing(StrEnum):
+    """What draws the page."""
+
+    AUTO = "auto"
+    SMALL = "small"
+    LARGE = "large"
+
 
 EXIT_PARTLY, EXIT_USAGE, EXIT_NOTHING, EXIT_OUTPUT, EXIT_KNOWLEDGE = 1, 2, 3, 4, 5
 
@@ -180,6 +190,13 @@ def view(
         ),
     ] = None,
     graph: GraphOption = None,
+    drawing: Annotated[
+        Drawing,
+        typer.Option(
+            "--drawing",
+            help="由哪个绘图库画：小图 vis-network，大图 sigma，auto 按实体数。What draws it; auto goes by size.",
+        ),
+    ] = Drawing.AUTO,
 ) -> None:
     """只写可交互页面。Write the interactive page alone."""
     from kg import pipeline
@@ -191,8 +208,9 @@ def view(
     dataset = read_trig(graph or settings.graph)
     target = output or settings.output / "graph.html"
     shown = from_dataset(dataset)
-    write_atomically({target: pipeline.page(shown, read_ontology(dataset))})
-    typer.echo(f"页面 page: {target}{drawing_note(large=drawn_large(shown))}")
+    large = drawn_large(shown) if drawing is Drawing.AUTO else drawing is Drawing.LARGE
+    write_atomically({target: pipeline.page(shown, read_ontology(dataset), large=large)})
+    typer.echo(f"页面 page: {target}{drawing_note(large=large)}")
 
 
 @app.command()

@@ -132,14 +132,18 @@ def build(
     return Build(graph, tuple(extractions), tuple(problems), identities.merges, kept)
 
 
-def page(graph: KnowledgeGraph, ontology: Ontology | None = None) -> str:
-    """The interactive page, with the labels of `ontology`, by default the one that ships with the program."""
+def page(graph: KnowledgeGraph, ontology: Ontology | None = None, *, large: bool | None = None) -> str:
+    """The interactive page, with the labels of `ontology`, by default the one that ships with the program.
+
+    `large` draws it as large graphs are drawn, or as small ones; by default its size decides.
+    """
     known = ontology or load_ontology()
     return render_page(
         graph,
         class_labels={name: (kind.label_zh, kind.label_en) for name, kind in known.classes.items()},
         property_labels={name: (kind.label_zh, kind.label_en) for name, kind in known.properties.items()},
         class_parents={name: kind.parents[0] for name, kind in known.classes.items() if kind.parents},
+        large=large,
     )
 
 

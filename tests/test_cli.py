@@ -239,6 +239,17 @@ def test_the_settings_of_the_folder_hold(run, write_post: WritePost, tmp_path: P
     assert not Path("output").exists()
 
 
+def test_the_drawing_of_a_page_can_be_chosen(run, write_post: WritePost) -> None:
+    assert run("build", write_post("posts/a.md"), "--quiet")[0] == 0
+    assert "WebGL" not in run("view")[1]
+    small = Path("output/graph.html").read_text(encoding="utf-8")
+    assert "WebGL" in run("view", "--drawing", "large")[1]
+    large = Path("output/graph.html").read_text(encoding="utf-8")
+    assert "SIGMA" in large and "SIGMA" not in small
+    run("view", "--drawing", "small")
+    assert Path("output/graph.html").read_text(encoding="utf-8") == small
+
+
 def test_options_win_over_the_settings(run, write_post: WritePost) -> None:
     Path("kg.toml").write_text('[build]\npaths = ["nowhere"]\noutput = "there"\n', encoding="utf-8")
     assert run("build", write_post("posts/a.md"), "-o", "here", "--quiet") == (0, "", "")

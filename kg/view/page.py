@@ -30,12 +30,14 @@ SCRIPTS = (
     "aspects.js",
     "drawing.js",
     "panel.js",
+    "vector.js",
     "timeline.js",
     "quantities.js",
     "table.js",
     "filters.js",
     "search.js",
     "journey.js",
+    "eye.js",
     "address.js",
     "page.js",
 )
@@ -54,6 +56,7 @@ def render_page(
     class_labels: Labels = _NO_LABELS,
     property_labels: Labels = _NO_LABELS,
     class_parents: Mapping[str, str] = _NOTHING,
+    large: bool | None = None,
 ) -> str:
     """The explorer for `graph` as one HTML page that needs no other file and no network.
 
@@ -63,6 +66,8 @@ def render_page(
         class_labels: Chinese and English label of each class (`{"Company": ("公司", "Company")}`).
         property_labels: the same for properties.
         class_parents: each class's superclass; a class that has no look of its own takes its ancestor's.
+        large: whether it is drawn as large graphs are, by sigma, or as small ones, by vis-network; by default its
+            size decides.
 
     Returns:
         The page; the same bytes for the same arguments.
@@ -79,7 +84,7 @@ def render_page(
     data |= aspects_of(entities, graph.facts, network.nodes, network.edges)
     text = script_json(data)
     packed = len(text) > _MUCH
-    scripts = [template("lib/fflate.js")] * packed + _scripts(large=drawn_large(graph))
+    scripts = [template("lib/fflate.js")] * packed + _scripts(large=drawn_large(graph) if large is None else large)
     style = "".join(map(template, _STYLES))
     parts = {
         "policy": policy(scripts, style),

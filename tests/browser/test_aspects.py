@@ -4,6 +4,7 @@ import pytest
 
 from kg.model import Entity, Fact, KnowledgeGraph, Status
 from tests.browser.graphs import large_graph, small_graph
+from tests.browser.waiting import until
 
 OPENED = "document.getElementById('aspects').open = true"
 PLACES = "DRAWING.places()"
@@ -41,11 +42,11 @@ def test_owners_stand_above_what_they_own_and_undo_leads_back(page):
     assert "y=ownership" in page.url
     page.locator("#drawing").focus()
     page.keyboard.press("Control+z")
-    page.wait_for_function("STATE.layout === 'force'")
+    until(page, "STATE.layout === 'force'")
     assert page.evaluate(PLACES) == before
     assert page.locator("#layout").input_value() == "force"
     page.keyboard.press("Control+Shift+z")
-    page.wait_for_function("STATE.layout === 'ownership'")
+    until(page, "STATE.layout === 'ownership'")
     assert page.evaluate(PLACES) == places
 
 
@@ -111,7 +112,7 @@ def test_who_was_dragged_goes_to_its_place_in_the_new_layout(page):
     choose(page, "layout", "kind")
     assert page.evaluate("DRAWING.places()[0].x") < 5000
     page.keyboard.press("Control+z")
-    page.wait_for_function("STATE.layout === 'force'")
+    until(page, "STATE.layout === 'force'")
     assert page.evaluate("DRAWING.places()[0]") == {"x": 5000, "y": 5000}
 
 

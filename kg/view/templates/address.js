@@ -5,7 +5,7 @@
  *
  * `#n=id` the selected entity (or `#id` alone), `e` the selected edge, `f=id,hops` focus, `p=id,id` path, `x` expanded,
  * `h` hidden, `i` pinned, `o` moved, `c s r b` classes, statuses, relations, publishers that are filtered out, `d=from,to`
- * and `k=post`, `u=0` the time, `y g w` layout, hue, size, `m` the least confidence, `v` the view, `l=en`, `t=dark`; what was chosen in a view, under
+ * and `k=post`, `u=0` the time, `y g w` layout, hue, size, `m` the least confidence, `v` the view, `z=x,y,scale` where the eye is, `l=en`, `t=dark`; what was chosen in a view, under
  * the key that it has in VIEWS. Lists name entities by a digest of their id, which stays when the graph grows. What is not
  * understood is passed over.
  */
@@ -77,6 +77,7 @@ function viewText() {
 /** What is pointed at in a view, and how the page speaks and shines. */
 function restText() {
   return encode([
+    ["z", STATE.eye],
     ["n", STATE.node === null ? null : [idOf(STATE.node)]],
     ["e", STATE.edge === null ? null : [digestOf(DATA.edges[STATE.edge].from), digestOf(DATA.edges[STATE.edge].to)]],
     ["l", STATE.language === 1 ? ["en"] : null], ["t", STATE.theme ? [STATE.theme] : null],
@@ -123,7 +124,7 @@ function takeRest(found) {
   const edge = ends.length ? EDGES_OF[ends[0]].find((one) => ends.includes(otherEnd(one, ends[0])) && (ends.length === 2) === (DATA.edges[one].from !== DATA.edges[one].to)) : undefined;
   const [theme] = found.get("t") || [];
   Object.assign(STATE, {
-    node: node === undefined ? null : node, edge: node !== undefined || edge === undefined ? null : edge,
+    eye: eyeFrom(found.get("z")), node: node === undefined ? null : node, edge: node !== undefined || edge === undefined ? null : edge,
     language: (found.get("l") || [])[0] === "en" ? 1 : 0, theme: theme === "dark" || theme === "light" ? theme : "",
   });
 }

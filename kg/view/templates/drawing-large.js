@@ -282,6 +282,14 @@ function createDrawing(container, hooks) {
     pointOf: (at) => pixels(at),
     edgePoint: middleOf,
     names: over.names,
+    eye() {
+      const { x, y, scale, width, height } = eyeAt();
+      return [Math.round((width / 2 - x) / scale), Math.round((height / 2 - y) / scale), Number(scale.toPrecision(3))];
+    },
+    lookAt(x, y, scale) {
+      const home = eyeAt({ cameraState: HOME });
+      look({ x: home.x + x * home.scale, y: home.y + y * home.scale }, home.scale / scale, { x: 0, y: 0 }, false);
+    },
     picture() {
       renderer.refresh(); // WebGL forgets its picture after each frame: it is copied in the same one
       const layers = [...container.querySelectorAll("canvas")].filter((layer) => !layer.classList.contains("sigma-mouse"));

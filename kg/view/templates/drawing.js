@@ -16,6 +16,7 @@
  *   move(positions)       Map entity → {x, y}: set them elsewhere (layouts, pins)
  *   pointOf(place), edgePoint(edge)   {x, y} in pixels of the container: a node, the middle of an edge
  *   names()               [{place, left, right, top, bottom}]: names written at present, in pixels of the container
+ *   eye(), lookAt(x, y, scale)   the middle of the picture in units of the drawing, and pixels for such a unit
  *   picture()             a canvas with what is seen, on the ground's colour
  * }
  * hooks: onNode(place, point), onEdge(edge, point), onNothing() for clicks; onOpen(place) a double click, onHide(place)
@@ -247,6 +248,11 @@ function createDrawing(container, hooks) {
       const [from, to] = [inPixels({ x: left, y: top }), inPixels({ x: right, y: bottom })];
       return { place, left: from.x, top: from.y, right: to.x, bottom: to.y };
     }),
+    eye() {
+      const { x, y } = network.getViewPosition();
+      return [Math.round(x), Math.round(y), Number(network.getScale().toPrecision(3))];
+    },
+    lookAt: (x, y, scale) => network.moveTo({ position: { x, y }, scale, animation: false }),
     picture() {
       const seen = container.querySelector("canvas");
       const copy = make("canvas", { width: seen.width, height: seen.height });

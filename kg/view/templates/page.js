@@ -87,7 +87,10 @@ function uncover(point) {
   if (x !== 0 || y !== 0) DRAWING.panBy(x, y);
 }
 
-const fitView = (animate = true) => DRAWING.fit(null, covered(), animate);
+function fitView(animate = true) {
+  DRAWING.fit(null, covered(), animate);
+  leaveEye();
+}
 
 /** Show an entity that may be hidden: filters and focus give way to it. */
 function openEntity(place) {
@@ -223,20 +226,23 @@ function moveByKey(event) {
   DRAWING.panBy(...steps[event.key]);
 }
 
-/** Save what is seen as PNG. */
-function savePicture() {
-  DRAWING.picture().toBlob((blob) => {
-    const address = URL.createObjectURL(blob);
-    make("a", { href: address, download: "graph.png" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
-  });
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
+
+/** Save what is seen as PNG, all that is shown as SVG. */
+const savePicture = () => DRAWING.picture().toBlob((blob) => save(blob, "graph.png"));
+const saveVector = () => save(new Blob([vectorPicture()], { type: "image/svg+xml" }), "graph.svg");
 
 function listen() {
   document.addEventListener("keydown", pressed);
   byId("fit").addEventListener("click", () => fitView());
   byId("all").addEventListener("click", showAll);
   byId("picture").addEventListener("click", savePicture);
+  byId("vector").addEventListener("click", saveVector);
+  listenToEye();
   byId("language").addEventListener("click", switchLanguage);
   byId("theme").addEventListener("click", switchTheme);
   byId("back").addEventListener("click", () => travel(-1));
@@ -252,12 +258,13 @@ function openState(animate = true) {
   document.documentElement.dataset.theme = STATE.theme;
   renderWords();
   reckon();
-  const { node, edge } = STATE;
+  const { node, edge, eye } = STATE;
   if (node !== null && !nodeShown(node)) reveal(node);
   else changed();
   select(node, edge !== null && edgeShown(edge) ? edge : null);
-  fitView(animate);
-  if (node !== null && SHOWN.scope === null && STATE.view === "graph") DRAWING.goTo(node, covered());
+  if (eye === null) fitView(animate);
+  else DRAWING.lookAt(...eye);
+  if (eye === null && node !== null && SHOWN.scope === null && STATE.view === "graph") DRAWING.goTo(node, covered());
 }
 
 function start() {

@@ -1,18 +1,20 @@
 "use strict";
 
+/** Shapes that are no disc, in a square of 16. */
+const OUTLINES = {
+  square: "3,3 13,3 13,13 3,13",
+  diamond: "8,1 15,8 8,15 1,8",
+  triangle: "8,2 15,14 1,14",
+  triangleDown: "1,2 15,2 8,14",
+  hexagon: "4,2 12,2 16,8 12,14 4,14 0,8",
+  star: "8,0 10,6 16,6 11,9.5 13,15.5 8,12 3,15.5 5,9.5 0,6 6,6",
+};
+
 /** A class's mark, as the drawing shows it. */
 function swatch(type) {
   const { color = "#7f7f7f", shape = "dot" } = CLASSES.get(type) || {};
-  const outlines = {
-    square: "3,3 13,3 13,13 3,13",
-    diamond: "8,1 15,8 8,15 1,8",
-    triangle: "8,2 15,14 1,14",
-    triangleDown: "1,2 15,2 8,14",
-    hexagon: "4,2 12,2 16,8 12,14 4,14 0,8",
-    star: "8,0 10,6 16,6 11,9.5 13,15.5 8,12 3,15.5 5,9.5 0,6 6,6",
-  };
-  const mark = outlines[shape]
-    ? makeSvg("polygon", { points: outlines[shape], fill: color })
+  const mark = OUTLINES[shape]
+    ? makeSvg("polygon", { points: OUTLINES[shape], fill: color })
     : makeSvg("circle", { cx: 8, cy: 8, r: 6.5, fill: color });
   return makeSvg("svg", { class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true" }, mark);
 }

@@ -34,6 +34,7 @@ const STATE = {
   timeKind: "fact",
   undated: true,
   confidence: 0,
+  eye: null,
   layout: "force",
   hue: "class",
   sized: "facts",

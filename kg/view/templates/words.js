@@ -6,6 +6,7 @@ const WORDS = {
   language: ["English", "中文"],
   fit: ["全景", "Fit"],
   picture: ["存为图片", "Save PNG"],
+  vector: ["存为 SVG", "Save SVG"],
   table: ["表格", "Table"],
   showAll: ["显示全部", "Show all"],
   kinds: ["类别", "Classes"],
