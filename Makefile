@@ -11,7 +11,7 @@
 # make bench-stores  queries on disk and in memory, into docs/stores.md    磁盘与内存中的查询
 # make bench-views   the page beside pyvis, in a browser, into docs/explorer.md   与 pyvis 比较页面
 # make pictures   screenshots of the page, into docs/images            页面截图
-# make bundle     sigma and CodeMirror for the pages, anew from npm (needs node)   重新打包网页所用的库
+# make bundle     sigma, CodeMirror and Oxigraph for the pages, anew from npm (needs node)   重新打包网页所用的库
 # make constraints   renew the pinned versions                           更新锁定的版本
 # make clean      remove what can be made again                          清理可再生成的文件
 
@@ -138,7 +138,7 @@ pictures: dev browser
 bundle:
 	@folder=$$(mktemp -d) && cp kg/view/templates/lib/package.json kg/view/templates/lib/*-entry.js $$folder && \
 	(cd $$folder && npm install --silent --no-package-lock && npm run --silent bundle) && \
-	cp $$folder/sigma.js $$folder/codemirror.js $$folder/fflate.js kg/view/templates/lib/; rm -rf $$folder
+	cd $$folder && cp sigma.js codemirror.js fflate.js oxigraph.js oxigraph.wasm.gz $(CURDIR)/kg/view/templates/lib/; rm -rf $$folder
 
 constraints:
 	@folder=$$(mktemp -d) && $(RUN)/python -m venv $$folder/venv && \

@@ -18,7 +18,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,22 +34,14 @@ from kg.cli_report import report
 from kg.cli_rules import ModelOption, NamesOption, OnlyMineOption, RulesOption, explain, rules_app, whynot
 from kg.cli_serve import serve
 from kg.cli_validate import validate
-from kg.console import complain, drawing_note, progress, summarise, warn
+from kg.cli_view import view
+from kg.console import complain, progress, summarise, warn
 from kg.errors import KgError, KnowledgeError, OutputError, QueryError, ReadingError
 
 if TYPE_CHECKING:
     from kg.settings import Settings
 
 __all__ = ["app", "main"]
-
-
-class Drawing(StrEnum):
-    """What draws the page."""
-
-    AUTO = "auto"
-    SMALL = "small"
-    LARGE = "large"
-
 
 EXIT_PARTLY, EXIT_USAGE, EXIT_NOTHING, EXIT_OUTPUT, EXIT_KNOWLEDGE = 1, 2, 3, 4, 5
 
@@ -182,38 +173,6 @@ app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options"
 
 
 @app.command()
-def view(
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", help="页面写到哪里，默认 output/graph.html。Where to write the page.", show_default=False
-        ),
-    ] = None,
-    graph: GraphOption = None,
-    drawing: Annotated[
-        Drawing,
-        typer.Option(
-            "--drawing",
-            help="由哪个绘图库画：小图 vis-network，大图 sigma，auto 按实体数。What draws it; auto goes by size.",
-        ),
-    ] = Drawing.AUTO,
-) -> None:
-    """只写可交互页面。Write the interactive page alone."""
-    from kg import pipeline
-    from kg.export import write_atomically
-    from kg.graph import from_dataset, read_ontology, read_trig
-    from kg.view import drawn_large
-
-    settings = _settings()
-    dataset = read_trig(graph or settings.graph)
-    target = output or settings.output / "graph.html"
-    shown = from_dataset(dataset)
-    large = drawn_large(shown) if drawing is Drawing.AUTO else drawing is Drawing.LARGE
-    write_atomically({target: pipeline.page(shown, read_ontology(dataset), large=large)})
-    typer.echo(f"页面 page: {target}{drawing_note(large=large)}")
-
-
-@app.command()
 def export(
     format: Annotated[  # noqa: A002 - the option's usual name
         str | None, typer.Option("--format", "-f", help="格式；不写则列出全部。A format; none lists them.")
@@ -245,6 +204,7 @@ def export(
         typer.echo(str(path))
 
 
+app.command()(view)
 app.command()(report)
 app.command()(diff)
 app.command()(validate)

@@ -18,14 +18,26 @@ from kg.knowledge.ontology import Ontology, load_ontology
 from kg.knowledge.quality import load_expectations
 from kg.language import Segmenter, find_values, split_sentences
 from kg.model import Document, Extraction, KnowledgeGraph, Mention, Sentence
+from kg.query import list_queries
 from kg.reading import read_posts
 from kg.recognition import Recognizer, load_model
 from kg.resolution import MERGES_FILE, Merge, identify, merge, merges_text, resolve
 from kg.rules import Rulebook
 from kg.validation import check_quality
-from kg.view import render_page, render_report
+from kg.view import editor_content, render_editor_file, render_page, render_report
 
-__all__ = ["Build", "Extractor", "build", "extract", "load_extractor", "page", "recognize", "report", "save"]
+__all__ = [
+    "Build",
+    "Extractor",
+    "build",
+    "extract",
+    "load_extractor",
+    "page",
+    "recognize",
+    "report",
+    "save",
+    "sparql_page",
+]
 
 REPORT_FILE = "report.html"
 RDF12_FILE = "graph.rdf12.trig"
@@ -145,6 +157,23 @@ def page(graph: KnowledgeGraph, ontology: Ontology | None = None, *, large: bool
         class_parents={name: kind.parents[0] for name, kind in known.classes.items() if kind.parents},
         large=large,
     )
+
+
+def sparql_page(trig: bytes, base: str, queries: Path, ontology: Ontology | None = None) -> str:
+    """The page to ask a graph with SPARQL, the graph in it.
+
+    Args:
+        trig: the graph's file.
+        base: what the IRIs of its nodes begin with.
+        queries: the folder of named queries; without it none are offered.
+        ontology: with the labels, by default the one that ships with the program.
+
+    Raises:
+        QueryError: a query in the folder is faulty.
+    """
+    found = list_queries(queries) if queries.is_dir() else ()
+    said = ((query.name, query.question_zh, query.question_en, query.text) for query in found)
+    return render_editor_file(editor_content(base, ontology or load_ontology(), said), trig)
 
 
 def report(

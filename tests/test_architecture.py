@@ -41,6 +41,7 @@ ONLY_USERS = {
         "cli_rules",
         "cli_serve",
         "cli_validate",
+        "cli_view",
         "console",
     },
     "pyshacl": {"validation"},
@@ -75,7 +76,7 @@ TEXT_FILES = [
     path
     for pattern in ("*", ".ci/*", ".editorconfig", "docs/**/*", "kg/**/*", "queries/**/*", "tests/**/*")
     for path in sorted(ROOT.glob(pattern))
-    if path.is_file() and "__pycache__" not in path.parts and path.suffix not in {".png", ".pyc"}
+    if path.is_file() and "__pycache__" not in path.parts and path.suffix not in {".gz", ".png", ".pyc"}
 ]
 
 

@@ -390,6 +390,16 @@ def test_view_gives_the_page_of_the_build(run, built: Path) -> None:
     assert Path("page.html").read_bytes() == (built / "graph.html").read_bytes()
 
 
+def test_view_gives_the_page_to_ask(run, built: Path) -> None:
+    assert built.is_dir()
+    code, out, _ = run("view", "--sparql", "-o", "asked.html")
+    assert (code, out.strip()) == (0, "SPARQL 页面 page: asked.html")
+    first = Path("asked.html").read_bytes()
+    assert run("view", "--sparql", "-o", "asked.html")[0] == 0
+    assert Path("asked.html").read_bytes() == first
+    assert run("view", "--sparql", "-g", "nowhere.trig", "-o", "asked.html")[0] == 3
+
+
 def test_a_large_graph_is_said_to_be_drawn_otherwise(run, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "WebGL" not in run("view", "-o", "page.html")[1]
     monkeypatch.setattr("kg.view.page._LARGE", 0)

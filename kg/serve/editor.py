@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from kg.errors import QueryError
-from kg.knowledge.ontology import ONTOLOGY_NAMESPACE, Ontology
+from kg.knowledge.ontology import Ontology
 from kg.query import find_bindings, list_queries, prepare, read_parameters
 from kg.serve.jobs import form_of_answer, reply_with
 from kg.serve.options import ServerOptions
 from kg.serve.replies import RefusedError, Reply
 from kg.store import Answer, DiskStore, Scope, with_prefixes
-from kg.view import EditorContent, render_editor
+from kg.view import editor_content, render_editor
 
 __all__ = ["AskWithNames", "editor_page", "read_form"]
 
@@ -74,15 +74,8 @@ def editor_page(options: ServerOptions, ontology: Ontology) -> Reply:
     # Without them the page is still of use.
     except QueryError:
         queries = ()
-    content = EditorContent(
-        base=options.base,
-        namespace=ONTOLOGY_NAMESPACE,
-        classes=tuple((name, found.label_zh, found.label_en) for name, found in ontology.classes.items()),
-        properties=tuple((name, found.label_zh, found.label_en) for name, found in ontology.properties.items()),
-        parents={name: found.parents[0] for name, found in ontology.classes.items() if found.parents},
-        statuses=tuple((name, zh, en) for name, (zh, en) in ontology.statuses.items()),
-        queries=tuple((query.name, query.question_zh, query.question_en, query.text) for query in queries),
-    )
+    said = ((query.name, query.question_zh, query.question_en, query.text) for query in queries)
+    content = editor_content(options.base, ontology, said)
     headers = (("Content-Security-Policy", "frame-ancestors 'none'"), ("Cache-Control", "no-cache"))
     return Reply(200, "text/html; charset=utf-8", render_editor(content).encode("utf-8", errors="replace"), headers)
 

@@ -1,29 +1,23 @@
-"""The page on which a person writes SPARQL: one file that asks nobody but the server it came from."""
+"""The page on which a person writes SPARQL: one file, answered by the server it came from or by the graph within it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import gzip
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.knowledge.ontology import ONTOLOGY_NAMESPACE, UNNAMED_GRAPH, Ontology
 from kg.model import Status
-from kg.view.inlining import fill, policy, script_json, template
+from kg.view.inlining import fill, policy, read_bytes, script_json, template
 from kg.view.network import drawing_library
 from kg.view.style import STATUS_STYLES, class_style
 
-__all__ = ["EditorContent", "render_editor"]
+__all__ = ["EditorContent", "editor_content", "render_editor", "render_editor_file"]
 
 Term = tuple[str, str, str]
 
-_SCRIPTS = (
-    "words.js",
-    "elements.js",
-    "cells.js",
-    "sparql-data.js",
-    "sparql-editor.js",
-    "sparql-table.js",
-    "sparql-graph.js",
-    "sparql.js",
-)
+_SERVER, _LOCAL = "sparql-server.js", "sparql-local.js"
 _STYLES = ("page.css", "sparql.css")
 
 
@@ -50,6 +44,19 @@ class EditorContent:
     queries: tuple[tuple[str, str, str, str], ...] = ()
 
 
+def editor_content(base: str, ontology: Ontology, queries: Iterable[tuple[str, str, str, str]]) -> EditorContent:
+    """Gather what the page knows: `queries` as in `EditorContent`."""
+    return EditorContent(
+        base=base,
+        namespace=ONTOLOGY_NAMESPACE,
+        classes=tuple((name, found.label_zh, found.label_en) for name, found in ontology.classes.items()),
+        properties=tuple((name, found.label_zh, found.label_en) for name, found in ontology.properties.items()),
+        parents={name: found.parents[0] for name, found in ontology.classes.items() if found.parents},
+        statuses=tuple((name, zh, en) for name, (zh, en) in ontology.statuses.items()),
+        queries=tuple(queries),
+    )
+
+
 def render_editor(content: EditorContent) -> str:
     """The page as HTML that needs no other file.
 
@@ -59,15 +66,60 @@ def render_editor(content: EditorContent) -> str:
     Raises:
         OutputError: the drawing library is not installed.
     """
-    scripts = [drawing_library(), template("lib/codemirror.js"), *map(template, _SCRIPTS)]
+    return _page(_data(content), _scripts(_SERVER), "connect-src 'self'")
+
+
+def render_editor_file(content: EditorContent, graph: bytes) -> str:
+    """The page with a graph in it, which asks nobody: Oxigraph's WebAssembly answers in a worker.
+
+    Args:
+        content: of the page.
+        graph: TriG.
+
+    Raises:
+        OutputError: the drawing library is not installed.
+    """
+    engine = {
+        "engine": f"{template('lib/oxigraph.js')}\n{template('sparql-worker.js')}",
+        "engine-wasm": _base64(read_bytes("lib/oxigraph.wasm.gz")),
+        "graph": _base64(gzip.compress(graph, mtime=0)),
+    }
+    # Of a type that no browser runs: only the worker is made of them.
+    inert = "".join(f'<script type="text/plain" id="{name}">{text}</script>\n' for name, text in engine.items())
+    data = {**_data(content), "unnamed": UNNAMED_GRAPH}
+    return _page(data, _scripts(_LOCAL), "worker-src blob:", also="'wasm-unsafe-eval'", engine=inert)
+
+
+def _page(data: Mapping[str, object], scripts: Sequence[str], allowed: str, also: str = "", engine: str = "") -> str:
     style = "".join(map(template, _STYLES))
     parts = {
-        "policy": policy(scripts, style, "connect-src 'self'"),
+        "policy": policy(scripts, style, allowed, also=also),
         "style": style,
-        "data": script_json(_data(content)),
+        "data": script_json(data),
+        "engine": engine,
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     return fill(template("sparql.html"), parts)
+
+
+def _scripts(answering: str) -> list[str]:
+    names = (
+        "words.js",
+        "elements.js",
+        "cells.js",
+        "sparql-data.js",
+        "sparql-binding.js",
+        "sparql-editor.js",
+        "sparql-table.js",
+        "sparql-graph.js",
+        answering,
+        "sparql.js",
+    )
+    return [drawing_library(), template("lib/codemirror.js"), *map(template, names)]
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
 
 
 def _data(content: EditorContent) -> dict[str, object]:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
-__all__ = ["fill", "pack", "policy", "script_json", "template"]
+__all__ = ["fill", "pack", "policy", "read_bytes", "script_json", "template"]
 
 _MARKER = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\x7f]")
@@ -26,15 +26,22 @@ def fill(text: str, parts: Mapping[str, str]) -> str:
     return _MARKER.sub(lambda match: parts[match[1]], text)
 
 
-def policy(scripts: Sequence[str], style: str, *more: str) -> str:
+def read_bytes(name: str) -> bytes:
+    """A file of the folder of templates that is no text."""
+    return files("kg.view").joinpath("templates", name).read_bytes()
+
+
+def policy(scripts: Sequence[str], style: str, *more: str, also: str = "") -> str:
     """A Content-Security-Policy that allows these scripts and this style by their hash, and nothing from elsewhere.
 
     Args:
         scripts: the text of each script element.
         style: the text of the style element.
         more: further directives.
+        also: what scripts may do besides, in the words of `script-src`.
     """
-    allowed = f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}"
+    sources = " ".join(filter(None, (*map(_hash, scripts), also)))
+    allowed = f"default-src 'none'; script-src {sources}; style-src {_hash(style)}"
     return "; ".join((allowed, *more, "base-uri 'none'", "form-action 'none'"))
 
 

@@ -148,6 +148,23 @@ function wrongLine() {
   return { mark, field };
 }
 
+/**
+ * Text typed over a selection is put in here: left to the browser, it keeps the look of what was there in a style of its
+ * own, which the page's policy refuses and complains of.
+ */
+function replacesSelection() {
+  const { EditorView } = CODEMIRROR;
+  const beforeinput = (event, view) => {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== "insertText" || !event.data || empty || view.composing) return false;
+    event.preventDefault();
+    const typed = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, typed))) view.dispatch(typed());
+    return true;
+  };
+  return EditorView.domEventHandlers({ beforeinput });
+}
+
 function createEditor(container, hooks) {
   const cm = CODEMIRROR;
   const wrong = wrongLine();
@@ -156,7 +173,7 @@ function createEditor(container, hooks) {
     cm.lineNumbers(), cm.highlightActiveLineGutter(), cm.highlightActiveLine(), cm.highlightSpecialChars(), cm.history(), cm.drawSelection(), cm.bracketMatching(),
     cm.closeBrackets(), cm.autocompletion({ override: [completions(hooks.onQuery)], icons: false, activateOnTypingDelay: 60 }),
     cm.keymap.of([run, ...cm.closeBracketsKeymap, ...cm.completionKeymap, ...cm.historyKeymap, ...cm.defaultKeymap]),
-    cm.StreamLanguage.define(cm.sparql), cm.EditorView.lineWrapping, cm.placeholder(word("start")), wrong.field, ...editorLook(),
+    cm.StreamLanguage.define(cm.sparql), cm.EditorView.lineWrapping, cm.placeholder(word("start")), wrong.field, replacesSelection(), ...editorLook(),
     cm.EditorView.contentAttributes.of({ "aria-label": word("editor"), spellcheck: "false", autocapitalize: "off" }),
     cm.EditorView.updateListener.of((update) => { if (update.docChanged) hooks.onChange(update.state.sliceDoc()); }),
   ];

@@ -1,6 +1,6 @@
 "use strict";
 
-/** The page itself: sends what is written, fills in parameters, shows the answer, keeps the address. */
+/** The page itself: sends (sparql-server.js, or sparql-local.js) what is written, fills in parameters, shows the answer, keeps the address. */
 let EDITOR = null;
 let WAITING = null;
 let ASKED = null;
@@ -15,7 +15,7 @@ function parametersOf(text) {
   for (const line of text.split("\n")) {
     if (line.trim() && !line.startsWith("#")) break;
     const match = PARAMETER.exec(line.trimEnd());
-    if (match) found.push({ name: match[1], required: Boolean(match[3]), about: match[4] || "" });
+    if (match) found.push({ name: match[1], kind: match[2], required: Boolean(match[3]), about: match[4] || "" });
   }
   return found;
 }
@@ -33,12 +33,6 @@ function renderParameters(text, values = new Map(filled())) {
     input.value = values.get(name) || "";
     return make("label", {}, `${name}${required ? ` (${word("required")})` : ""} · ${printable(about)}`, input);
   }));
-}
-
-/** Send a query; with parameters, to where names are looked up and bound. */
-function send(text, names, accept, signal) {
-  const body = new URLSearchParams([["query", text], ...names.map(([name, value]) => [`$${name}`, value])]);
-  return fetch(names.length ? "/editor/ask" : "/sparql", { method: "POST", body, headers: { Accept: accept }, signal });
 }
 
 function say(text, trouble = "") {
@@ -96,15 +90,13 @@ async function answered(text, names, said, reply, time) {
   await learnNames();
 }
 
-const NOT_IN_AN_IRI = /[\u0000-\u0020<>"{}|\\^`]/;
-
 /** Ask for names and classes of the nodes in the answer, and show them. */
 async function learnNames() {
   const about = ANSWER;
   const nodes = about.rows.flat().filter((term) => term && term.type === "uri" && term.value.startsWith(GIVEN.base) && !TERMS.has(term.value) && !NAMES.has(term.value));
-  const wanted = [...new Set(nodes.map((term) => term.value))].filter((iri) => !NOT_IN_AN_IRI.test(iri)).slice(0, MOST_NAMES);
+  const wanted = [...new Set(nodes.map((term) => iriTerm(term.value)))].filter(Boolean).slice(0, MOST_NAMES);
   if (!wanted.length) return;
-  const query = `SELECT ?node ?label ?class { VALUES ?node { ${wanted.map((iri) => `<${iri}>`).join(" ")} }
+  const query = `SELECT ?node ?label ?class { VALUES ?node { ${wanted.join(" ")} }
     { ?node <${PREFIXES.rdfs}label> ?label } UNION { ?node a ?class } }`;
   const reply = await send(query, [], ACCEPT).catch(() => null);
   if (!reply?.ok) return;
