@@ -74,7 +74,7 @@ def query(
     queries: Annotated[
         Path | None,
         typer.Option(
-            "--queries", help="放 *.rq 的文件夹，默认 queries。The folder of named queries.", show_default=False
+            "--queries", help="自己的 *.rq 的文件夹，默认 queries。A folder of queries of yours.", show_default=False
         ),
     ] = None,
 ) -> None:
@@ -136,9 +136,9 @@ def _from_options(arguments: list[str], text: str) -> dict[str, str]:
 
 
 def _list_queries(folder: Path, form: ResultFormat) -> None:
-    from kg.query import list_queries
+    from kg.query import known_queries
 
-    for named in list_queries(folder):
+    for named in known_queries(folder):
         if form is ResultFormat.MD:
             typer.echo(f"## {named.name}\n\n{named.question_zh}\n{named.question_en}\n")
             for one in named.parameters:
@@ -151,7 +151,7 @@ def _list_queries(folder: Path, form: ResultFormat) -> None:
 
 
 def _query_text(question: str, folder: Path) -> str:
-    from kg.query import list_queries
+    from kg.query import known_queries
 
     if any(mark in question for mark in "{ \n"):
         return question
@@ -161,7 +161,7 @@ def _query_text(question: str, folder: Path) -> str:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"读不了查询文件 unreadable: {error}", place=question) from error
-    named = {query.name: query.text for query in list_queries(folder)}
+    named = {query.name: query.text for query in known_queries(folder)}
     if question not in named:
         raise QueryError(f"没有名为 {question} 的查询 no such query", remedy=f"可用 known: {'、'.join(sorted(named))}")
     return named[question]

@@ -10,7 +10,7 @@
     ledger = "ledger.yaml"       # which names are one thing and which are not, as the user decided
 
     [query]
-    folder = "queries"           # where the named queries lie
+    folder = "queries"           # queries of yours, beside those that ship with the program
 
     [graph]
     base = "https://kg.example/" # what the IRIs of entities and documents begin with
@@ -53,7 +53,7 @@ class Settings:
         builtin: whether the built-in rules and names serve too.
         model: the trained model that finds names beside lists and shapes, or "".
         ledger: the merge ledger; no decisions where there is no such file.
-        queries: the folder of named queries.
+        queries: the folder of the user's named queries, beside those that ship with the program.
         base: the beginning of all IRIs of entities and documents.
         align: the other vocabularies in whose terms the graph is said too.
     """

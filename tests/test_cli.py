@@ -330,6 +330,11 @@ def test_query_file_and_parameter(run, built: Path) -> None:
     assert (code, out, len(err.splitlines())) == (2, "", 1)
 
 
+def test_named_queries_need_no_folder(run, built: Path) -> None:
+    assert "partners" in run("query")[1]
+    assert run("query", "partners", "-f", "csv")[1].startswith("organisation_name,relation,partner_name")
+
+
 def test_named_queries_are_listed(run, built: Path) -> None:
     Path("queries").mkdir()
     Path("queries/titles.rq").write_text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.query.catalogue import NamedQuery, Parameter, list_queries, read_parameters
+from kg.query.catalogue import NamedQuery, Parameter, known_queries, list_queries, read_parameters
 from kg.query.guarding import SafeQuery, check_update, prepare
 from kg.query.running import answer_prepared, find_bindings, run_query
 from kg.query.tables import ResultTable, as_csv, as_json, as_markdown, as_table, as_turtle
@@ -20,6 +20,7 @@ __all__ = [
     "as_turtle",
     "check_update",
     "find_bindings",
+    "known_queries",
     "list_queries",
     "prepare",
     "read_parameters",

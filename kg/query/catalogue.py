@@ -20,9 +20,13 @@ from typing import Literal, cast
 
 from kg.errors import QueryError
 
-__all__ = ["NamedQuery", "Parameter", "ParameterKind", "list_queries", "read_parameters"]
+__all__ = ["NamedQuery", "Parameter", "ParameterKind", "known_queries", "list_queries", "read_parameters"]
 
 ParameterKind = Literal["entity", "property", "text"]
+
+# In the repository a link to the folder at its root, in an installed package the files themselves.
+_BUILT_IN = Path(__file__).parent.parent / "queries"
+_USUAL = Path("queries")
 
 _PARAMETER = re.compile(r"(?P<name>\w+)\s+(?P<kind>entity|property|text)(?P<required>\s+required)?(\s+(?P<about>.+))?")
 _HEADER = re.compile(r"#\s*(?P<key>问|Q|param|prepare)\s*[:：]\s*(?P<value>.*)")
@@ -66,6 +70,20 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
     prepared: bool = False
+
+
+def known_queries(folder: Path = _USUAL) -> tuple[NamedQuery, ...]:
+    """The queries that ship with the program and those of a folder, sorted by name; of two with one name, the folder's.
+
+    Args:
+        folder: of the user. Only the usual one, `queries` where the program is run, may be missing.
+
+    Raises:
+        QueryError: the folder or a file cannot be read, or a file lacks its question or has a malformed parameter.
+    """
+    own = () if folder == _USUAL and not folder.exists() else list_queries(folder)
+    found = {query.name: query for query in (*list_queries(_BUILT_IN), *own)}
+    return tuple(found[name] for name in sorted(found))
 
 
 def list_queries(folder: Path) -> tuple[NamedQuery, ...]:

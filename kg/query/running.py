@@ -12,7 +12,7 @@ from rdflib import Dataset, Graph
 from rdflib.term import Identifier
 
 from kg.errors import QueryError
-from kg.query.catalogue import NamedQuery, Parameter, list_queries, read_parameters
+from kg.query.catalogue import NamedQuery, Parameter, known_queries, read_parameters
 from kg.query.guarding import SafeQuery, prepare
 from kg.query.naming import find_terms
 from kg.query.tables import ResultTable
@@ -52,7 +52,7 @@ def run_query(source: Store | Dataset, text: str, parameters: Mapping[str, str] 
 
 
 def answer_prepared(store: Store, folder: Path) -> None:
-    """Ask the queries of a folder that are to be answered beforehand, for a store that keeps their answers.
+    """Ask the known queries that are to be answered beforehand, for a store that keeps their answers.
 
     What is wrong with a query, or with the folder, is told to who asks for it, and passed over here.
 
@@ -61,7 +61,7 @@ def answer_prepared(store: Store, folder: Path) -> None:
     """
     queries: Sequence[NamedQuery] = ()
     with suppress(QueryError):
-        queries = list_queries(folder)
+        queries = known_queries(folder)
     for query in queries:
         if query.prepared:
             with suppress(QueryError):

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from kg.errors import QueryError
 from kg.knowledge.ontology import Ontology
-from kg.query import find_bindings, list_queries, prepare, read_parameters
+from kg.query import find_bindings, known_queries, prepare, read_parameters
 from kg.serve.jobs import form_of_answer, reply_with
 from kg.serve.options import ServerOptions
 from kg.serve.replies import RefusedError, Reply
@@ -70,7 +70,7 @@ def read_form(body: bytes, accept: str | None, limit: int) -> AskWithNames:
 def editor_page(options: ServerOptions, ontology: Ontology) -> Reply:
     """Make the page: with the vocabulary, and with the named queries that there are now."""
     try:
-        queries = list_queries(options.queries)
+        queries = known_queries(options.queries)
     # Without them the page is still of use.
     except QueryError:
         queries = ()

@@ -46,7 +46,8 @@ def open_copy(path: Path, prepare: Callable[[Store], object] | None = None) -> D
     stamp = {**known, "prefixes": _prefixes_of(path)}
     try:
         _make(path, folder, stamp, prepare)
-    except OSError:
+    # A full disk may be told by the store itself; a file that cannot be read is told of below as well.
+    except (OSError, StoreError):
         store = DiskStore(prefixes=_prefixes_in(stamp))
         store.load_file(path)
         return store

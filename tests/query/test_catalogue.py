@@ -6,7 +6,7 @@ import pytest
 
 import kg.query
 from kg.errors import QueryError
-from kg.query import Parameter, list_queries
+from kg.query import Parameter, known_queries, list_queries
 
 GOOD = """# 问：谁运营某设施？
 # Q: Who operates a facility?
@@ -39,6 +39,20 @@ def test_a_query_may_ask_to_be_answered_beforehand(tmp_path: Path) -> None:
     )
     (query,) = list_queries(tmp_path)
     assert query.prepared
+
+
+def test_queries_that_ship_are_known_everywhere_and_those_of_the_user_win(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shipped = {query.name: query.text for query in known_queries()}
+    assert {"partners", "operators", "timeline"} <= shipped.keys()
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "partners.rq").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "queries" / "mine.rq").write_text(GOOD, encoding="utf-8")
+    assert {query.name: query.text for query in known_queries()} == {**shipped, "partners": GOOD, "mine": GOOD}
+    with pytest.raises(QueryError):
+        known_queries(Path("elsewhere"))
 
 
 @pytest.mark.parametrize(

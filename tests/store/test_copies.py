@@ -49,6 +49,23 @@ def test_a_damaged_copy_is_made_anew(tmp_path: Path, damage: str) -> None:
         assert store.size() == 2
 
 
+def test_where_the_disk_is_full_the_graph_is_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "graph.trig", TRIG, 1)
+    load = DiskStore.load_file
+    refused: list[Path] = []
+
+    def refuse(store: DiskStore, source: Path) -> None:
+        if not refused:
+            refused.append(source)
+            raise StoreError("No space left on device")
+        load(store, source)
+
+    monkeypatch.setattr(DiskStore, "load_file", refuse)
+    with open_copy(path) as store:
+        assert store.size() == 2
+    assert [found.name for found in tmp_path.iterdir()] == ["graph.trig"]
+
+
 def test_where_no_copy_can_be_written_the_graph_is_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "graph.trig", TRIG, 1)
 
