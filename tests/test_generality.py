@@ -97,7 +97,7 @@ def searched(root: Path) -> Iterator[Path]:
     """The files that ship with the program."""
     for folder in ("kg", "queries"):
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and path.suffix not in {".pyc", ".png"}:
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix not in {".gz", ".png", ".pyc"}:
                 yield path
 
 
