@@ -73,7 +73,7 @@ class NamedQuery:
 
 
 def known_queries(folder: Path = _USUAL) -> tuple[NamedQuery, ...]:
-    """The queries that ship with the program and those of a folder, sorted by name; of two with one name, the folder's.
+    """The queries that ship with the program and those of a folder, sorted by file name; of two with one name, the folder's.
 
     Args:
         folder: of the user. Only the usual one, `queries` where the program is run, may be missing.
@@ -83,7 +83,7 @@ def known_queries(folder: Path = _USUAL) -> tuple[NamedQuery, ...]:
     """
     own = () if folder == _USUAL and not folder.exists() else list_queries(folder)
     found = {query.name: query for query in (*list_queries(_BUILT_IN), *own)}
-    return tuple(found[name] for name in sorted(found))
+    return tuple(sorted(found.values(), key=lambda query: query.path.name))
 
 
 def list_queries(folder: Path) -> tuple[NamedQuery, ...]:
