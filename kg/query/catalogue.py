@@ -73,7 +73,7 @@ class NamedQuery:
 
 
 def known_queries(folder: Path = _USUAL) -> tuple[NamedQuery, ...]:
-    """The queries that ship with the program and those of a folder, sorted by file name; of two with one name, the folder's.
+    """The queries that ship with the program and those of a folder, by file name; of two with one name, the folder's.
 
     Args:
         folder: of the user. Only the usual one, `queries` where the program is run, may be missing.
