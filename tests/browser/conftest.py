@@ -1,6 +1,7 @@
 """A browser, and pages in it: opened as files, so that nothing but the page itself is read."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,9 @@ def open_page(browser, tmp_path):
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     requests, troubles = [], []
 
-    def visit(graph, address=""):
+    def visit(graph, address="", *, large=None):
         path = tmp_path / "graph.html"
-        html = render_page(graph, title=HOSTILE, class_labels=LABELS, property_labels=PROPERTIES)
+        html = render_page(graph, title=HOSTILE, class_labels=LABELS, property_labels=PROPERTIES, large=large)
         path.write_text(html, encoding="utf-8")
         page = context.new_page()
         page.on("request", lambda request: requests.append(request.url))
@@ -63,3 +64,9 @@ def open_page(browser, tmp_path):
     assert len(requests) == len(harmed)
     assert all(url.startswith("file://") for url in requests)
     assert set(harmed) <= {None}
+
+
+@pytest.fixture(params=[False, True], ids=["small", "large"])
+def open_drawn(request, open_page):
+    """Open a page with the drawing for small or for large graphs, whatever the size of the graph is."""
+    return partial(open_page, large=request.param)

@@ -21,9 +21,9 @@ def owning(count: int) -> KnowledgeGraph:
     return KnowledgeGraph((), names, tuple(facts))
 
 
-@pytest.fixture(params=[40, 2100], ids=["small", "large"])
-def page(request, open_page):
-    found = open_page(owning(request.param))
+@pytest.fixture
+def page(open_drawn):
+    found = open_drawn(owning(40))
     found.evaluate(OPENED)
     return found
 
@@ -64,13 +64,13 @@ def test_each_class_is_a_block_of_its_own(page):
     assert 0 < drawn["x"] < width and 0 < drawn["y"] < height, "the new picture is brought into sight"
 
 
-def test_a_link_opens_the_same_layout_hue_and_size(page, open_page):
+def test_a_link_opens_the_same_layout_hue_and_size(page, open_drawn):
     choose(page, "layout", "kind")
     choose(page, "hue", "community")
     choose(page, "sized", "bridge")
     places = page.evaluate(PLACES)
     looks = page.evaluate("[0, 1, 2, 3].map(nodeLook)")
-    again = open_page(owning(len(places)), f"#{page.url.partition('#')[2]}")
+    again = open_drawn(owning(len(places)), f"#{page.url.partition('#')[2]}")
     assert again.evaluate(PLACES) == places
     assert again.evaluate("[0, 1, 2, 3].map(nodeLook)") == looks
     assert [again.locator(f"#{aspect}").input_value() for aspect in ("layout", "hue", "sized")] == [

@@ -2,10 +2,10 @@
 
 import csv
 import io
+from xml.etree import ElementTree
 
 import pytest
 
-from kg.view import page as page_module
 from kg.view import render_report, render_resource
 from tests.browser.hostile import LONG, NAMES, TURNED, WIDE, hostile_graph
 
@@ -13,14 +13,6 @@ GRAPH = hostile_graph()
 SIZES = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
 MARKS = "\u202e\u2066\u2069\u200b\ufeff"
 VIEWS = ("graph", "timeline", "quantities", "table")
-
-
-@pytest.fixture(params=["small", "large"])
-def open_drawn(request, open_page, monkeypatch):
-    """Open a page with the drawing for small or for large graphs, whatever the size of the graph is."""
-    if request.param == "large":
-        monkeypatch.setattr(page_module, "_LARGE", 0)
-    return open_page
 
 
 MISSHAPEN = """() => {
@@ -91,6 +83,23 @@ def test_the_picture_of_hostile_names_can_be_saved(open_drawn):
     with page.expect_download() as saved:
         page.click("#picture")
     assert saved.value.suggested_filename.startswith("graph.")
+
+
+def test_the_vector_picture_of_hostile_names_is_plain_xml(open_drawn):
+    page = open_drawn(GRAPH)
+    page.check('#statuses input[value="Negated"]')
+    with page.expect_download() as saved:
+        page.click("#vector")
+    root = ElementTree.parse(saved.value.path()).getroot()  # noqa: S314  our own
+    assert {element.tag.rpartition("}")[2] for element in root.iter()} == {
+        "svg", "title", "rect", "g", "path", "polygon", "circle", "text", "tspan"
+    }  # fmt: skip
+    assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or "href" in name]
+    words = "".join(root.itertext())
+    assert all(part in words for part in ("<img", "</script>", "javascript:"))
+    assert not {character for character in words if ord(character) < 32} - {"\n"}
+    assert not set(words) & set(MARKS)
+    assert LONG[:100] not in words
 
 
 @pytest.mark.parametrize("view", VIEWS)

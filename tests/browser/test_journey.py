@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kg.model import Document, Entity, Evidence, Fact, KnowledgeGraph, Period, Precision, Status
-from tests.browser.graphs import CENTRE, FIRST, PERSON, SECOND, small_graph
+from tests.browser.graphs import CENTRE, FIRST, PERSON, SECOND, large_graph, small_graph
 from tests.browser.pointing import node_point, shown
 
 TEXT = "甲乙丙丁"
@@ -240,6 +240,22 @@ def test_a_phone_has_the_legend_behind_a_button_and_the_panel_below(open_page):
     assert panel["y"] > 300 and panel["y"] + panel["height"] <= 844
     assert node_point(page, 0)[1] < panel["y"]
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_phone_shows_the_whole_picture_and_no_name_across_its_border(open_drawn):
+    page = open_drawn(large_graph())
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#fit")
+    page.wait_for_timeout(500)
+    xs = page.evaluate("DATA.nodes.filter(({ id }) => nodeShown(id)).map(({ id }) => DRAWING.pointOf(id).x)")
+    assert 10 < min(xs) < 36 and 354 < max(xs) < 380
+    names = page.evaluate("DRAWING.names()")
+    assert len(names) > 5
+    assert min(name["left"] for name in names) >= 4 and max(name["right"] for name in names) <= 386
+    tools = page.locator(".tools")
+    assert tools.evaluate("element => element.scrollWidth - element.clientWidth") == 0
+    page.click("#language")
+    assert tools.evaluate("element => element.scrollWidth - element.clientWidth") == 0
 
 
 def test_names_that_are_very_long_or_run_backwards_break_nothing(open_page):

@@ -1,5 +1,7 @@
 """The drawing of large graphs in a real browser, on graphs small enough for a machine without a graphics card."""
 
+from functools import partial
+
 import pytest
 
 from kg.view import page as page_module
@@ -7,10 +9,9 @@ from tests.browser.graphs import large_graph, small_graph
 
 
 @pytest.fixture
-def open_large(open_page, monkeypatch):
+def open_large(open_page):
     """Open a graph's page with the drawing for large graphs, however small the graph is."""
-    monkeypatch.setattr(page_module, "_LARGE", 0)
-    return open_page
+    return partial(open_page, large=True)
 
 
 def click_node(page, place):

@@ -1,6 +1,6 @@
 """The page in a real browser, opened as a file: nothing but the page itself is read."""
 
-from kg.model import KnowledgeGraph
+from kg.model import Fact, KnowledgeGraph, Status
 from kg.view.page import SCRIPTS
 from tests.browser.graphs import CENTRE, FIRST, HOSTILE, PERSON, SECOND, large_graph, small_graph
 from tests.browser.pointing import edge_point, node_point, point, shown, shown_nodes
@@ -79,6 +79,19 @@ def test_the_legend_counts_and_filters(open_page):
     assert company.get_attribute("aria-pressed") == "false"
     company.click()
     assert shown_nodes(page) == 5
+
+
+def test_the_legend_says_how_many_are_only_denied(open_drawn):
+    page = open_drawn(
+        KnowledgeGraph((), (FIRST, SECOND), (Fact(FIRST, "cooperatesWith", SECOND, Status.NEGATED),)),
+    )
+    assert shown_nodes(page) == 0
+    assert page.text_content("#only-denied") == "2 个实体只有否定的事实，勾选“否定”才显示"
+    page.click("#language")
+    assert page.text_content("#only-denied").startswith("2 entities have negated facts only")
+    page.check('#statuses input[value="Negated"]')
+    assert shown_nodes(page) == 2
+    assert open_drawn(small_graph()).locator("#only-denied").count() == 0
 
 
 def test_a_dragged_node_stays_where_it_was_put(open_page):

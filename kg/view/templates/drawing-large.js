@@ -4,7 +4,7 @@
  * The drawing of large graphs, by sigma (WebGL), which no other script knows; the functions are those that drawing.js
  * describes. All nodes are discs; what is written over them is drawing-over.js's.
  */
-const MARGIN = 40;
+const MARGIN = 40; // pixels about the whole picture, fewer on a narrow screen
 const HOME = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
 const REACH = 5; // pixels from an edge at which it is still pointed at
 const NEIGHBOURS = 12;
@@ -30,14 +30,6 @@ function createMixer(ground) {
     if (!mixed.has(key)) mixed.set(key, mix(color, share));
     return mixed.get(key);
   };
-}
-
-/** How far a point is from a stretch between two points, squared. */
-function squareFrom(x, y, fromX, fromY, toX, toY) {
-  const [acrossX, acrossY] = [toX - fromX, toY - fromY];
-  const along = ((x - fromX) * acrossX + (y - fromY) * acrossY) / (acrossX * acrossX + acrossY * acrossY || 1);
-  const at = Math.max(0, Math.min(1, along));
-  return (x - fromX - at * acrossX) ** 2 + (y - fromY - at * acrossY) ** 2;
 }
 
 function createDrawing(container, hooks) {
@@ -262,8 +254,9 @@ function createDrawing(container, hooks) {
         const { x, y } = pixels(one, eye);
         Object.assign(frame, { left: Math.min(frame.left, x), right: Math.max(frame.right, x), top: Math.min(frame.top, y), bottom: Math.max(frame.bottom, y) });
       }
-      const across = (frame.right - frame.left) / Math.max(80, eye.width - cover.x - 2 * MARGIN);
-      const down = (frame.bottom - frame.top) / Math.max(80, eye.height - cover.y - 2 * MARGIN);
+      const margin = Math.min(MARGIN, eye.width / 18);
+      const across = (frame.right - frame.left) / Math.max(80, eye.width - cover.x - 2 * margin);
+      const down = (frame.bottom - frame.top) / Math.max(80, eye.height - cover.y - 2 * margin);
       look({ x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, Math.max(across, down, unit / 1.4), cover, animate);
     },
     goTo: (at, cover) => look(pixels(at, eyeAt({ cameraState: HOME })), Math.min(renderer.getCamera().getState().ratio, ratioAbout(at, cover)), cover, true),

@@ -23,9 +23,18 @@ const MOST_EDGE_NAMES = 60;
 const FEW_EDGES = 24; // at what is selected: as many are named however far away
 const NEAR = 0.6; // of full size: from here on edges are named
 const WEIGHTY = 20;
+const RIM = 4; // pixels at the border that no name is written on
 
 /** How large a disc is on the screen: it grows with the square root, so that discs far away are still seen. */
 const discOf = (size, eye) => size * Math.sqrt(eye.scale);
+
+/** How far a point is from a stretch between two points, squared. */
+function squareFrom(x, y, fromX, fromY, toX, toY) {
+  const [acrossX, acrossY] = [toX - fromX, toY - fromY];
+  const along = ((x - fromX) * acrossX + (y - fromY) * acrossY) / (acrossX * acrossX + acrossY * acrossY || 1);
+  const at = Math.max(0, Math.min(1, along));
+  return (x - fromX - at * acrossX) ** 2 + (y - fromY - at * acrossY) ** 2;
+}
 
 function createOver({ xs, ys }) {
   const byWeight = DATA.nodes.map(({ id }) => id).sort((a, b) => DATA.nodes[b].degree - DATA.nodes[a].degree || a - b);
@@ -134,7 +143,7 @@ function createOver({ xs, ys }) {
     const places = namePlaces(widths[place], lines.length, point, discOf(size, eye), SIZE);
     const free = ({ left, right, top, bottom }) => {
       const wide = { left: left - APART.x, right: right + APART.x, top: top - APART.y, bottom: bottom + APART.y };
-      return left > 0 && right < eye.width && top > 0 && bottom < eye.height && !names.some((other) => overlaps(wide, other));
+      return left > RIM && right < eye.width - RIM && top > RIM && bottom < eye.height - RIM && !names.some((other) => overlaps(wide, other));
     };
     const box = places.find(free) || (chosen && places[0]);
     if (!box) return;

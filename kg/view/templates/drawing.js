@@ -23,6 +23,7 @@
  * a click with Ctrl or Cmd; onHover(node, edge) either null; onMoved([place]) nodes were dragged. `point` as pointOf's.
  */
 const OUTSIDE = 50;
+const RIM = 4; // pixels at the border that no name is written on
 const MOST_NAMES = 400;
 const SURE_NAMES = 14;
 const NEAR = 0.85;
@@ -87,7 +88,7 @@ function createDrawing(container, hooks) {
       const [{ x, y }, reach] = [positions[place], nodeLook(place).size * 0.7];
       return { place, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
     });
-    const margin = OUTSIDE / scale;
+    const margin = (OUTSIDE + RIM) / scale;
     const taken = [];
     names = [];
     Object.assign(context, { textAlign: "center", textBaseline: "top", lineWidth: 3.2 / scale, strokeStyle: ink.ground });

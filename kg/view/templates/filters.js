@@ -14,7 +14,11 @@ Object.assign(WORDS, {
   atLeast: ["不低于", "At least"],
   clear: ["清除筛选", "Clear filters"],
   legend: ["图例与筛选", "Legend and filters"],
+  onlyDenied: ["个实体只有否定的事实，勾选“否定”才显示", "entities have negated facts only: tick “Negated” to see them"],
 });
+
+/** How many entities are named by denied facts alone, so that they are not shown at first. */
+const ONLY_DENIED = NAMED_IN.filter((facts) => facts.length && facts.every((place) => DATA.facts[place].status === "Negated")).length;
 
 /** A sample of an edge in the style of a status. */
 function lineSample(status) {
@@ -33,24 +37,33 @@ function toggle(set, key) {
 
 const countOf = (shown, all) => make("span", { class: "count" }, shown === all ? String(all) : `${shown}/${all}`);
 
-/** How many of something are shown, by key: Map key → number. */
-function tally(places, keyOf) {
-  const counts = new Map();
-  for (const place of places) for (const key of [keyOf(place)].flat()) counts.set(key, (counts.get(key) || 0) + 1);
+/** How many of what is shown have each code. */
+function tally(codes, shown, kinds) {
+  const counts = new Uint32Array(kinds);
+  for (let place = 0; place < codes.length; place += 1) counts[codes[place]] += shown[place];
   return counts;
 }
 
-function classButton(item, counts) {
-  const attributes = { type: "button", "data-class": item.id, "aria-pressed": String(!STATE.hiddenClasses.has(item.id)) };
-  return make("li", {}, make("button", { ...attributes, onclick: () => toggle(STATE.hiddenClasses, item.id) },
-    swatch(item.id), makeShort("span", { class: "text name" }, labelOf(item), ROOM.label), countOf(counts.get(item.id) || 0, item.count)));
+/** How many of the facts that are shown each publisher has. */
+function tallyPublishers() {
+  const counts = new Map();
+  PUBLISHERS_OF.forEach((names, place) => {
+    if (factShown(place)) for (const name of names) counts.set(name, (counts.get(name) || 0) + 1);
+  });
+  return counts;
 }
 
-function checkbox(item, set, sample, counts) {
+function classButton(item, count) {
+  const attributes = { type: "button", "data-class": item.id, "aria-pressed": String(!STATE.hiddenClasses.has(item.id)) };
+  return make("li", {}, make("button", { ...attributes, onclick: () => toggle(STATE.hiddenClasses, item.id) },
+    swatch(item.id), makeShort("span", { class: "text name" }, labelOf(item), ROOM.label), countOf(count, item.count)));
+}
+
+function checkbox(item, set, sample, count) {
   const box = make("input", { type: "checkbox", value: item.id, onchange: () => toggle(set, item.id) });
   box.checked = !set.has(item.id);
   return make("li", {}, make("label", {}, box, sample,
-    makeShort("span", { class: "text name" }, labelOf(item), ROOM.label), countOf(counts.get(item.id) || 0, item.count)));
+    makeShort("span", { class: "text name" }, labelOf(item), ROOM.label), countOf(count, item.count)));
 }
 
 /** Build the legend anew without losing the keyboard's place in it. */
@@ -58,21 +71,24 @@ function renderLegend() {
   const held = document.activeElement;
   const key = held && (held.dataset.class || held.value);
   const holder = held && held.closest(".filters");
-  const facts = DATA.facts.map((_, place) => place).filter(factShown);
-  const nodes = DATA.entities.map((_, place) => place).filter(nodeShown);
-  const ofFact = (name) => tally(facts, (place) => DATA.facts[place][name]);
-  const [classes, statuses, properties] = [tally(nodes, (place) => DATA.entities[place].type), ofFact("status"), ofFact("property")];
-  const publishers = tally(facts, (place) => [...publishersOf(DATA.facts[place])]);
-  byId("classes").replaceChildren(...DATA.classes.map((item) => classButton(item, classes)));
-  byId("statuses").replaceChildren(...DATA.statuses.map((item) => checkbox(item, STATE.hiddenStatuses, lineSample(item), statuses)));
-  byId("properties").replaceChildren(...DATA.properties.map((item) => checkbox(item, STATE.hiddenProperties, null, properties)));
+  const classes = tally(CODES.classes, SHOWN.nodes, DATA.classes.length);
+  const [statuses, properties] = ["statuses", "properties"].map((kind) => tally(CODES[kind], SHOWN.facts, DATA[kind].length));
+  const publishers = tallyPublishers();
+  byId("classes").replaceChildren(...DATA.classes.map((item, code) => classButton(item, classes[code])));
+  byId("statuses").replaceChildren(...DATA.statuses.map((item, code) => checkbox(item, STATE.hiddenStatuses, lineSample(item), statuses[code])));
+  if (ONLY_DENIED > 0) byId("statuses").append(make("li", { class: "hint", id: "only-denied" }, `${ONLY_DENIED} ${word("onlyDenied")}`));
+  byId("properties").replaceChildren(...DATA.properties.map((item, code) => checkbox(item, STATE.hiddenProperties, null, properties[code])));
   byId("publishers").replaceChildren(...[...PUBLISHERS].map(([id, count]) =>
-    checkbox({ id, count, labels: id ? [id, id] : WORDS.noPublisher }, STATE.hiddenPublishers, null, publishers)));
+    checkbox({ id, count, labels: id ? [id, id] : WORDS.noPublisher }, STATE.hiddenPublishers, null, publishers.get(id) || 0)));
+  if (holder && key) [...holder.querySelectorAll("button, input")].filter((item) => (item.dataset.class || item.value) === key).forEach((item) => item.focus());
+  renderTimes();
+}
+
+/** The posts, which no filter changes. */
+function renderDocuments() {
   byId("documents").replaceChildren();
   drawPortion(byId("documents"), DATA.documents, (post) =>
     make("li", {}, postTitle(post), make("span", { class: "source" }, ...publishedBy(post).slice(1))), PORTION.facts);
-  if (holder && key) [...holder.querySelectorAll("button, input")].filter((item) => (item.dataset.class || item.value) === key).forEach((item) => item.focus());
-  renderTimes();
 }
 
 function renderTimes() {
@@ -114,12 +130,11 @@ function showLegend(open) {
 }
 
 function renderCounts() {
-  const linked = DATA.facts.map((_, place) => place).filter((place) => isEdge(DATA.facts[place]));
-  const drawn = linked.filter(factShown).length;
-  const values = DATA.facts.length - linked.length;
+  const drawn = [...EDGE_OF_FACT.keys()].filter(factShown).length;
+  const values = DATA.facts.length - EDGE_OF_FACT.size;
   const nodes = SHOWN.nodes.reduce((sum, one) => sum + one, 0);
   byId("shown").textContent =
-    `${nodes}/${DATA.entities.length} ${word("entities")} · ${drawn}/${linked.length} ${word("edges")} · ${values} ${word("values")}`;
+    `${nodes}/${DATA.entities.length} ${word("entities")} · ${drawn}/${EDGE_OF_FACT.size} ${word("edges")} · ${values} ${word("values")}`;
   const none = DATA.entities.length === 0 ? "empty" : nodes === 0 ? "nothing" : null;
   byId("empty").hidden = none === null || STATE.view !== "graph";
   byId("empty").textContent = none ? word(none) : "";

@@ -145,6 +145,7 @@ function renderWords() {
   }
   byId("language").textContent = word("language");
   byId("search").placeholder = word("search");
+  renderDocuments();
 }
 
 function switchLanguage() {

@@ -94,12 +94,34 @@ const nodeShown = (place) => SHOWN.nodes[place] === 1;
 const factShown = (place) => SHOWN.facts[place] === 1;
 const edgeShown = (edge) => SHOWN.edges[edge] === 1;
 
-/** Who published the posts that state a fact; "" for who is not named. */
-const publishersOf = (fact) => new Set(fact.evidences.map(({ document: place }) => (place === null ? "" : DATA.documents[place].publisher)));
+/** The rank of each entity's class, of each fact's status and property, in the lists of DATA: what is counted after each change. */
+const codesOf = (items, kinds, key) => {
+  const ranks = new Map(kinds.map(({ id }, rank) => [id, rank]));
+  return Uint16Array.from(items, (item) => ranks.get(item[key]));
+};
+const CODES = {
+  classes: codesOf(DATA.entities, DATA.classes, "type"),
+  statuses: codesOf(DATA.facts, DATA.statuses, "status"),
+  properties: codesOf(DATA.facts, DATA.properties, "property"),
+};
 
-/** Publishers with the number of their facts, the most first. */
+/** Who published the posts that state a fact, "" for who is not named: by fact, the same list for the same names. */
+const PUBLISHERS_OF = publishersOfFacts();
+
+function publishersOfFacts() {
+  const lists = new Map();
+  const named = ({ document: place }) => (place === null ? "" : DATA.documents[place].publisher);
+  return DATA.facts.map(({ evidences }) => {
+    const names = evidences.length === 1 ? [named(evidences[0])] : [...new Set(evidences.map(named))];
+    const key = JSON.stringify(names);
+    if (!lists.has(key)) lists.set(key, names);
+    return lists.get(key);
+  });
+}
+
+/** Publishers with the number of their facts. */
 const PUBLISHERS = new Map();
-for (const fact of DATA.facts) for (const name of publishersOf(fact)) PUBLISHERS.set(name, (PUBLISHERS.get(name) || 0) + 1);
+for (const names of PUBLISHERS_OF) for (const name of names) PUBLISHERS.set(name, (PUBLISHERS.get(name) || 0) + 1);
 
 /** First and last days of what the time filter looks at: when a fact holds, or when its posts appeared. */
 function periodsOf(fact) {
@@ -115,13 +137,14 @@ function timePasses(fact) {
   return periods.some(([first, last]) => (!STATE.from || last >= STATE.from) && (!STATE.to || first <= STATE.to));
 }
 
-function publisherPasses(fact) {
-  return !STATE.hiddenPublishers.size || !fact.evidences.length || [...publishersOf(fact)].some((name) => !STATE.hiddenPublishers.has(name));
+function publisherPasses(place) {
+  const names = PUBLISHERS_OF[place];
+  return !STATE.hiddenPublishers.size || !names.length || names.some((name) => !STATE.hiddenPublishers.has(name));
 }
 
-const passes = (fact) =>
+const passes = (fact, place) =>
   !STATE.hiddenStatuses.has(fact.status) && !STATE.hiddenProperties.has(fact.property) && fact.confidence >= STATE.confidence &&
-  timePasses(fact) && publisherPasses(fact);
+  timePasses(fact) && publisherPasses(place);
 
 /** Whether the filters leave an entity: its class is shown, and so is a fact that names it, if there is any at all. */
 const entityPasses = (place) =>
@@ -132,7 +155,7 @@ const entityPasses = (place) =>
 function reckon() {
   LOOKS.clear();
   SHOWN.dark = dark();
-  DATA.facts.forEach((fact, place) => { SHOWN.passing[place] = passes(fact) ? 1 : 0; });
+  DATA.facts.forEach((fact, place) => { SHOWN.passing[place] = passes(fact, place) ? 1 : 0; });
   SHOWN.scope = scopeNow();
   DATA.entities.forEach((_, place) => {
     SHOWN.nodes[place] = entityPasses(place) && (SHOWN.scope === null || SHOWN.scope.has(place)) ? 1 : 0;
